@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list for every Swift target: the language mode of Swift 7 where it can be had today, each use of unsafe
+/// memory marked, each warning an error.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+/// The house: each target, what it is built from. The order is that of `docs/architecture.md`, whose table a test
+/// holds against the imports.
+let package = Package(
+    name: "eshkold",
+    products: [
+        .executable(name: "eshkold", targets: ["Daemon"]),
+        .executable(name: "central-office", targets: ["CentralOffice"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    ],
+    targets: [
+        .target(name: "Accompaniment", dependencies: [crypto]),
+        .target(name: "CLinux"),
+        .target(name: "Intake", dependencies: ["Accompaniment", "CLinux", crypto, logging, lifecycle, mustache]),
+        .target(name: "Store", dependencies: ["Accompaniment", grdb, sqlite]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "Sync", dependencies: ["Accompaniment", "Store", "CCurl", crypto, logging, lifecycle]),
+        .executableTarget(
+            name: "Daemon",
+            dependencies: ["Accompaniment", "Intake", "Store", "Sync", arguments, lifecycle, signals, logging, yams]
+        ),
+        .executableTarget(
+            name: "CentralOffice",
+            dependencies: [
+                "Accompaniment", grdb, crypto, arguments, lifecycle, logging, mustache, yams,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+            ]
+        ),
+        .target(name: "TestSupport", dependencies: ["Accompaniment"], path: "Tests/TestSupport"),
+        .testTarget(name: "AccompanimentTests", dependencies: ["Accompaniment", "TestSupport"]),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake", "Accompaniment", "TestSupport"]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "Accompaniment", "TestSupport", grdb]),
+        .testTarget(name: "SyncTests", dependencies: ["Sync", "Store", "Accompaniment", "TestSupport"]),
+        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "TestSupport"]),
+        .testTarget(name: "SystemTests", dependencies: ["TestSupport", grdb]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+let unsafeFree: Set<Target.TargetType> = [.regular, .executable, .test]
+for target in package.targets where unsafeFree.contains(target.type) && target.name != "CLinux" {
+    target.swiftSettings = strict
+}

@@ -1,0 +1,134 @@
+package import Foundation
+
+/// A file that has been claimed from an inbox: what is known before a byte of it is read.
+package struct DroppedFile: Sendable {
+    /// Name of the inbox in the configuration.
+    package var inbox: String
+    package var organisation: Code
+    package var function: Function
+    /// Identifies the claim for its whole life, over restarts; also the name of its folder below `.eshkold/claims`.
+    package var claim: String
+    /// The sender's name of the file. Names carry people's names: never logged, never pushed (domain.md 5.2).
+    package var name: String
+    /// Where it is filed away, below `accepted/` or `rejected/`: `2026-11/NAME`. Receipt and to-fix follow from it.
+    package var filedAs: String
+    /// In bytes.
+    package var size: Int
+    package var receivedAt: Date
+
+    package init(
+        inbox: String,
+        organisation: Code,
+        function: Function,
+        claim: String,
+        name: String,
+        filedAs: String,
+        size: Int,
+        receivedAt: Date
+    ) {
+        self.inbox = inbox
+        self.organisation = organisation
+        self.function = function
+        self.claim = claim
+        self.name = name
+        self.filedAs = filedAs
+        self.size = size
+        self.receivedAt = receivedAt
+    }
+}
+
+/// What reading a dropped file found out about it as a whole, once its last byte is read.
+package struct FileReading: Sendable {
+    /// 32 bytes, of the file as it was dropped; zeros where it was not read.
+    package var sha256 = [UInt8](repeating: 0, count: 32)
+    package var layout: TableLayout?
+    /// Rows that could have been activities: taken in, held and unchanged together.
+    package var rows = 0
+    package var assignmentNotes: [AssignmentNote] = []
+    package var findings: [Finding] = []
+    /// True when the file as a whole could not be read; no row of it counts.
+    package var isRejected = false
+
+    package init() {}
+}
+
+/// How the table was recognised; shown in the receipt so that the sender sees what was assumed (domain.md 5.2).
+package struct TableLayout: Codable, Hashable, Sendable {
+    package enum Shape: String, Codable, Sendable {
+        /// A header row and one activity a row.
+        case table = "TABLE"
+        /// A unit with its escort on one row, all its activities in a cell of the next (domain.md 3.4).
+        case blocks = "BLOCKS"
+        case json = "JSON"
+    }
+
+    package var shape: Shape
+    package var encoding: String
+    /// `nil` for JSON.
+    package var delimiter: String?
+    /// Row of the header in the spreadsheet; `nil` where there is none.
+    package var headerRow: Int?
+    /// The sender's own headings, in their order: the columns of the to-fix file.
+    package var headings: [String]
+    /// The time that the file as a whole reports on, as a date that the reader of dates understands.
+    package var period: String?
+
+    package init(
+        shape: Shape,
+        encoding: String,
+        delimiter: String?,
+        headerRow: Int?,
+        headings: [String],
+        period: String?
+    ) {
+        self.period = period
+        self.shape = shape
+        self.encoding = encoding
+        self.delimiter = delimiter
+        self.headerRow = headerRow
+        self.headings = headings
+    }
+}
+
+/// A row that is not taken in until its sender mends it.
+package struct HeldRow: Sendable {
+    package var row: Int
+    /// The sender's own cells, in their order.
+    package var cells: [String]
+    /// Why: each of severity hold.
+    package var findings: [Finding]
+
+    package init(row: Int, cells: [String], findings: [Finding]) {
+        self.row = row
+        self.cells = cells
+        self.findings = findings
+    }
+}
+
+/// A remark about who accompanies a unit, met in a title line: «סיימה תפקידה – גל מ"מ» (domain.md 5.3, field 53).
+package struct AssignmentNote: Codable, Hashable, Sendable {
+    package var row: Int
+    package var unit: Code
+    package var status: Code
+    package var text: String
+
+    package init(row: Int, unit: Code, status: Code, text: String) {
+        self.row = row
+        self.unit = unit
+        self.status = status
+        self.text = text
+    }
+}
+
+/// The steps of taking in a batch of files, in their order: for each file a beginning, its rows, and an end.
+///
+/// Intake produces them while it reads; the store consumes them inside one transaction. Whoever stops in the middle
+/// leaves nothing behind.
+package enum IntakeEvent: Sendable {
+    case begin(DroppedFile)
+    case reports([ActivityReport])
+    case held([HeldRow])
+    case end(FileReading)
+    /// The file changed under the reader: nothing of it is kept, and it settles again.
+    case abandon
+}

@@ -1,0 +1,101 @@
+/// A day of the Gregorian calendar, without time and zone: what a report's date means.
+package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let year: Int
+    package let month: Int
+    package let day: Int
+
+    /// `nil` for a day that does not exist, such as 31 November, and for years outside 1900 to 2199.
+    package init?(year: Int, month: Int, day: Int) {
+        guard (1900...2199).contains(year), (1...12).contains(month), day >= 1,
+            day <= Self.lastDay(month: month, year: year)
+        else { return nil }
+        self.init(checkedYear: year, month: month, day: day)
+    }
+
+    /// From `2015-11-30`.
+    package init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    private init(checkedYear year: Int, month: Int, day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// First day of a month. Months beyond 1 to 12 carry into the year, so that `month + 3` is the next quarter.
+    package static func first(year: Int, month: Int) -> CalendarDay {
+        let months = year * 12 + month - 1
+        return CalendarDay(checkedYear: months / 12, month: months % 12 + 1, day: 1)
+    }
+
+    /// Last day of the month that ``first(year:month:)`` begins.
+    package static func last(year: Int, month: Int) -> CalendarDay {
+        let first = first(year: year, month: month)
+        return CalendarDay(
+            checkedYear: first.year,
+            month: first.month,
+            day: lastDay(month: first.month, year: first.year)
+        )
+    }
+
+    package static func < (left: CalendarDay, right: CalendarDay) -> Bool {
+        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+
+    /// ISO 8601: `2015-11-30`.
+    package var description: String { "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))" }
+
+    private static func lastDay(month: Int, year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+}
+
+/// `number` in at least `width` decimal digits.
+package func pad(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+/// When an activity took place, as exactly as the sender said it.
+package struct ActivityDate: Hashable, Sendable {
+    package enum Precision: String, Sendable {
+        case day, range, month, quarter, half, year
+    }
+
+    package let from: CalendarDay
+    package let to: CalendarDay
+    package let precision: Precision
+
+    package init(from: CalendarDay, to: CalendarDay, precision: Precision) {
+        self.from = from
+        self.to = to
+        self.precision = precision
+    }
+
+    package init(day: CalendarDay) {
+        self.init(from: day, to: day, precision: .day)
+    }
+
+    /// A whole period of `kind`: a month, a quarter, a year.
+    package init(_ period: Period) {
+        self.init(from: period.from, to: period.to, precision: period.kind.precision)
+    }
+
+    /// The date in a form that can be read back: `2015`, `2015-12`, `Q4 2015`, `2015-11-30`.
+    package var text: String {
+        switch precision {
+        case .day, .range: to.description
+        case .month: String(to.description.prefix(7))
+        case .quarter: "Q\(to.month / 3) \(to.year)"
+        case .half: "מחצית \(to.month / 6)/\(to.year)"
+        case .year: String(to.year)
+        }
+    }
+}

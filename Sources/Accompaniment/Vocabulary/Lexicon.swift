@@ -1,0 +1,143 @@
+/// The registry turned round: from what people write to codes. Built once; look-ups are exact on folded keys
+/// (domain.md 1.9, rules 1, 2 and 5).
+package struct Lexicon: Sendable {
+    private let units: [String: Code]
+    private let organisations: [String: Code]
+    private let forums: [String: Code]
+    private let terms: [TermGroup: [String: Code]]
+    private let oversight: Set<Code>
+    private let labels: [Code: Label]
+    /// The scope of each unit, as a code of the list of scopes.
+    package let scopes: [Code: Code]
+    /// The registry that the words come from.
+    package let registry: Registry
+
+    /// - Throws: ``AmbiguousAlias`` when one word stands for two codes of the same list, so that a look-up could not
+    ///   be trusted.
+    package init(_ registry: Registry) throws {
+        self.registry = registry
+        units = try Self.index(registry.units.map { ($0.code, $0.label, $0.aliases) }, key: Self.unitKey)
+        organisations = try Self.index(
+            registry.organisations.map { ($0.code, $0.label, $0.aliases) },
+            key: { Folding.key($0) }
+        )
+        forums = try Self.index(registry.forums.map { ($0.code, $0.label, $0.aliases) }, key: { Folding.key($0) })
+        terms = try registry.terms.mapValues { list in
+            try Self.index(list.map { ($0.code, $0.label, $0.aliases) }, key: { Folding.key($0) })
+        }
+        let entries =
+            registry.units.map { ($0.code, $0.label) } + registry.organisations.map { ($0.code, $0.label) }
+            + (registry.forums + registry.terms.values.joined()).map { ($0.code, $0.label) }
+        labels = Dictionary(entries, uniquingKeysWith: { first, _ in first })
+        scopes = Dictionary(
+            registry.units.compactMap { unit in Code(rawValue: unit.kind.rawValue).map { (unit.code, $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+        oversight = Set(registry.terms.values.joined().filter { $0.function == .oversight }.map(\.code))
+    }
+
+    /// One word, two meanings: the registry must say which.
+    package struct AmbiguousAlias: Error, CustomStringConvertible {
+        package let alias: String
+        package let first: Code
+        package let second: Code
+
+        package var description: String {
+            "the alias '\(alias)' belongs to both \(first.rawValue) and \(second.rawValue): remove it from one of them"
+        }
+    }
+
+    /// The words for `code`, or the code itself where it has none.
+    package func label(_ code: Code, _ language: Language) -> String { labels[code]?[language] ?? code.rawValue }
+
+    /// How a cluster or an area was found.
+    package enum UnitMatch: Equatable, Sendable {
+        case exact(Code)
+        /// One letter apart from exactly one unit: taken in, and said to the sender.
+        case near(Code)
+        case unknown
+    }
+
+    /// The cluster, area or national scope that `text` names. At most one letter may differ: «מערבי» and «מזרחי» are
+    /// two letters apart, so a wider net would move activity from west to east (domain.md 1.9, rule 2).
+    package func unit(_ text: String) -> UnitMatch {
+        let key = Self.unitKey(text)
+        if let code = units[key] { return .exact(code) }
+        guard key.count >= 4 else { return .unknown }
+        let near = Set(units.filter { $0.key.count >= 4 && isOneEditApart($0.key, key) }.map(\.value))
+        if near.count == 1, let code = near.first { return .near(code) }
+        return .unknown
+    }
+
+    package func organisation(_ text: String) -> Code? { organisations[Folding.key(text)] }
+
+    package func forum(_ text: String) -> Code? { forums[Folding.key(text)] }
+
+    package func term(_ text: String, in group: TermGroup) -> Code? { terms[group]?[Folding.key(text)] }
+
+    /// The forum whose name the text begins with, longest name first: «פורום חינוך מיוחד» is not «פורום חינוך».
+    /// An opening «הקמת» is passed over.
+    package func forum(openingOf text: String) -> Code? {
+        var words = Folding.key(text).split(whereSeparator: { " :,.;(".contains($0) })
+        if words.first == "הקמת" { words.removeFirst() }
+        for length in stride(from: min(words.count, 6), to: 1, by: -1) {
+            if let code = forums[words[..<length].joined(separator: " ")] { return code }
+        }
+        return nil
+    }
+
+    /// The functions that `text` speaks of, from the words of domain.md 1.3. Both in one cell is what S1 forbids.
+    package func functions(in text: String) -> Set<Function> {
+        let words = Folding.key(text).split(whereSeparator: { " /,;+".contains($0) })
+        var found: Set<Function> = []
+        for word in words {
+            var candidate = String(word)
+            for _ in 0..<2 {
+                if let code = terms[.function]?[candidate], let function = Function(rawValue: code.rawValue) {
+                    found.insert(function)
+                    break
+                }
+                guard candidate.hasPrefix("ו") else { break }
+                candidate.removeFirst()
+            }
+        }
+        return found
+    }
+
+    /// True for a hat, mode or kind of activity that by itself is oversight.
+    package func impliesOversight(_ code: Code) -> Bool { oversight.contains(code) }
+
+    /// A unit's key: folded, without a leading «אשכול» or «אזור», without ה before a word (domain.md 1.9, rule 1).
+    private static func unitKey(_ text: String) -> String {
+        var words = Folding.key(text).split(separator: " ").map(String.init)
+        if words.count > 1, ["אשכול", "האשכול", "אזור", "איזור", "האזור"].contains(words[0]) { words.removeFirst() }
+        return words.map { $0.hasPrefix("ה") && $0.count > 2 ? String($0.dropFirst()) : $0 }.joined(separator: " ")
+    }
+
+    private static func index(
+        _ entries: [(Code, Label, [String])],
+        key: (String) -> String
+    ) throws -> [String: Code] {
+        var index: [String: Code] = [:]
+        for (code, label, aliases) in entries {
+            for word in [code.rawValue, label.he, label.en] + aliases {
+                let folded = key(word)
+                if let other = index[folded], other != code {
+                    throw AmbiguousAlias(alias: word, first: other, second: code)
+                }
+                index[folded] = code
+            }
+        }
+        return index
+    }
+}
+
+/// True when one insertion, deletion or replacement turns `left` into `right`.
+private func isOneEditApart(_ left: String, _ right: String) -> Bool {
+    let shorter = Array(left.count <= right.count ? left : right)
+    let longer = Array(left.count <= right.count ? right : left)
+    guard longer.count - shorter.count <= 1 else { return false }
+    let prefix = zip(shorter, longer).prefix { $0 == $1 }.count
+    let rest = shorter.count == longer.count ? shorter.dropFirst(prefix + 1) : shorter.dropFirst(prefix)
+    return rest.elementsEqual(longer.dropFirst(prefix + 1))
+}

@@ -1,0 +1,88 @@
+/// Everything that is added by configuration alone: clusters, areas, organisations, forums, and the words that people
+/// use for each code. The content of `registry.yaml`.
+package struct Registry: Codable, Sendable {
+    /// Version of the label texts, pushed so that the office shows the same words.
+    package var labelPack: String
+    package var units: [Unit]
+    package var organisations: [Organisation]
+    package var forums: [Term]
+    /// The lists of domain.md section 2, by group.
+    package var terms: [TermGroup: [Term]]
+
+    private enum CodingKeys: String, CodingKey {
+        case labelPack = "label-pack"
+        case units, organisations, forums, terms
+    }
+
+    /// A cluster, an area of clusters, or the initiative as a whole (domain.md 1.5).
+    package struct Unit: Codable, Sendable {
+        package enum Kind: String, Codable, Sendable {
+            case cluster = "CLUSTER"
+            case area = "AREA"
+            case national = "NATIONAL"
+        }
+
+        package var code: Code
+        package var kind: Kind
+        /// The area of a cluster; `nil` for the others.
+        package var area: Code?
+        package var label: Label
+        package var aliases: [String]
+    }
+
+    /// A body of domain.md 1.6.
+    package struct Organisation: Codable, Sendable {
+        package enum Kind: String, Codable, Sendable {
+            case supplier = "SUPPLIER"
+            case government = "GOVERNMENT"
+            case ministry = "MINISTRY"
+            case partner = "PARTNER"
+            case kind = "KIND"
+        }
+
+        package var code: Code
+        package var kind: Kind
+        package var label: Label
+        package var aliases: [String]
+    }
+
+    /// One entry of a list: a need, a status, a hat.
+    package struct Term: Codable, Sendable {
+        package var code: Code
+        package var label: Label
+        package var aliases: [String]
+        /// Set where the term by itself says oversight, such as `ACT-CONTROL` (domain.md 2.10, 2.11, 2.17).
+        package var function: Function?
+        /// The domain of a need.
+        package var domain: Code?
+    }
+
+    /// The clusters, in the order of the file.
+    package var clusters: [Unit] { units.filter { $0.kind == .cluster } }
+
+    /// The 16 needs, without `NEED-NONE`.
+    package var needs: [Code] { (terms[.need] ?? []).map(\.code).filter { $0 != .noNeed } }
+
+    /// The ministries to reach (domain.md 1.6).
+    package var ministries: [Code] { organisations.filter { $0.kind == .ministry }.map(\.code) }
+
+    /// Every code that the registry knows.
+    package var codes: Set<Code> {
+        Set(units.map(\.code) + organisations.map(\.code) + forums.map(\.code) + terms.values.joined().map(\.code))
+    }
+}
+
+/// The lists of codes of domain.md section 2.
+package enum TermGroup: String, Codable, CodingKeyRepresentable, Sendable, CaseIterable {
+    case function, scope, identity, hat, mode, orientation, track, subject, tier, stage
+    case coreBasis = "core-basis"
+    case activityType = "activity-type"
+    case participants, need
+    case needDomain = "need-domain"
+    case goal, status, engagement
+    case requestedBy = "requested-by"
+    case choiceBasis = "choice-basis"
+    case resourceKind = "resource-kind"
+    case certainty, decision, horizon, sector
+    case assignmentStatus = "assignment-status"
+}

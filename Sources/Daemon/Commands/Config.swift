@@ -1,0 +1,70 @@
+import Accompaniment
+import ArgumentParser
+import Foundation
+import Intake
+import Sync
+
+/// `eshkold config`: is the configuration right, and what does it come to?
+struct Config: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks or shows the configuration.",
+        subcommands: [Check.self, Show.self]
+    )
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Names every mistake with file, line and column; exit status 78 when there is one."
+        )
+
+        @OptionGroup var config: ConfigOption
+
+        func run() throws {
+            let configuration = try Configuration.load(config.path)
+            let lexicon = try configuration.loadLexicon()
+            for inbox in configuration.inboxes where lexicon.organisation(inbox.organisation.rawValue) == nil {
+                throw StartFailure(
+                    "inbox \(inbox.name): the registry knows no organisation \(inbox.organisation.rawValue)",
+                    exit: .configuration
+                )
+            }
+            for office in configuration.offices { _ = try office.office() }
+            print(
+                "\(config.path): good: \(configuration.inboxes.count) inboxes, \(configuration.offices.count) offices, "
+                    + "\(lexicon.registry.clusters.count) clusters"
+            )
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints the values in force; of secrets only where they are."
+        )
+
+        @OptionGroup var config: ConfigOption
+
+        func run() throws {
+            let configuration = try Configuration.load(config.path)
+            var rows = [
+                ["state", configuration.state], ["registry", configuration.registry],
+                ["language", configuration.language.rawValue], ["period", configuration.period.rawValue],
+            ]
+            for inbox in configuration.inboxes {
+                rows += [
+                    ["inbox \(inbox.name)", inbox.path],
+                    ["  organisation", inbox.organisation.rawValue], ["  function", inbox.function.rawValue],
+                    ["  settle", "\(inbox.settle)"], ["  rescan", "\(inbox.rescan)"],
+                    ["  max-file-size", "\(inbox.maxFileSize) bytes"],
+                ]
+            }
+            for office in configuration.offices {
+                rows += [
+                    ["office \(office.name)", office.url.absoluteString], ["  every", "\(office.schedule)"],
+                    ["  signing-key", office.signingKey?.description ?? "-"],
+                    ["  token", office.token?.description ?? "-"],
+                    ["  acknowledgement", office.acknowledgement.rawValue],
+                ]
+            }
+            print(Terminal.table(["KEY", "VALUE"], rows))
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Intake
+import Logging
+import ServiceLifecycle
+import Store
+import Sync
+import UnixSignals
+
+/// `eshkold run`: the service.
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serves the inboxes and pushes summaries, until SIGTERM."
+    )
+
+    @OptionGroup var config: ConfigOption
+    @Flag(help: "Log more.")
+    var verbose = false
+
+    func run() async throws {
+        let logger = Assembly.makeLogger(level: verbose ? .debug : .info)
+        let parts = try Assembly(configPath: config.path, logger: logger)
+        let bells = parts.couriers.map { _ in Bell() }
+        var services: [any Service] = parts.lines.map { InboxService(line: $0, bells: bells) }
+        services += zip(parts.couriers, bells).map { PushService(courier: $0, bell: $1, logger: logger) }
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        // Below the five seconds that systemd and the operator are promised.
+        configuration.maximumGracefulShutdownDuration = .seconds(3)
+        configuration.maximumCancellationDuration = .seconds(1)
+        logger.notice("started", metadata: ["inboxes": "\(parts.lines.count)", "offices": "\(parts.couriers.count)"])
+        try await ServiceGroup(configuration: configuration).run()
+        parts.transport.close()
+        logger.notice("stopped")
+    }
+}

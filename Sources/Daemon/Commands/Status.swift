@@ -1,0 +1,133 @@
+import ArgumentParser
+import Foundation
+import Intake
+import Store
+
+/// `eshkold status`: how everything stands, from the folders, the store and the lock; also while the service is down.
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows inboxes, queue, last success and the oldest waiting item.",
+        discussion: "Exit status 0 when all is well; 1 when the service is down or an office needs attention."
+    )
+
+    @OptionGroup var config: ConfigOption
+    @Flag(help: "For other programs.")
+    var json = false
+
+    func run() async throws {
+        let configuration = try Configuration.load(config.path)
+        let report = try await StatusReport(configuration)
+        if json { try Terminal.printJSON(report) } else { print(report.text) }
+        if !report.isWell { throw ExitCode(StartFailure.Exit.workLeft.rawValue) }
+    }
+}
+
+/// What `status` says, in the form that `--json` prints.
+struct StatusReport: Encodable {
+    struct InboxStatus: Encodable {
+        var name: String
+        var path: String
+        var waitingFiles: Int?
+        var trouble: String?
+        var files: Int
+        var rejected: Int
+        var rowsTakenIn: Int
+        var rowsHeld: Int
+        var notFiledYet: Int
+        var lastReceivedAt: Date?
+    }
+
+    struct OfficeStatus: Encodable {
+        var name: String
+        var queued: Int
+        var delivered: Int
+        var refused: Int
+        var oldestQueuedAt: Date?
+        var lastDeliveredAt: Date?
+        var nextAttemptAt: Date?
+        var lastAnswer: String?
+        var alarm: String?
+    }
+
+    var isRunning: Bool
+    var store: String
+    var activities: Int
+    var inboxes: [InboxStatus]
+    var offices: [OfficeStatus]
+
+    var isWell: Bool {
+        isRunning && inboxes.allSatisfy { $0.trouble == nil } && offices.allSatisfy { $0.alarm == nil && $0.refused == 0 }
+    }
+
+    init(_ configuration: Configuration) async throws {
+        isRunning = StateLock.isHeld(state: configuration.state)
+        store = configuration.storePath
+        let store = try Store.openForReading(at: configuration.storePath)
+        let totals = try await store?.totals() ?? [:]
+        activities = try await store?.activityCount() ?? 0
+        inboxes = configuration.inboxes.map { settings in
+            let own = totals[settings.name] ?? Store.InboxTotals()
+            var status = InboxStatus(
+                name: settings.name,
+                path: settings.path,
+                files: own.files,
+                rejected: own.rejected,
+                rowsTakenIn: own.rowsTakenIn,
+                rowsHeld: own.rowsHeld,
+                notFiledYet: own.unfiled,
+                lastReceivedAt: own.lastReceivedAt
+            )
+            do {
+                status.waitingFiles = try Inbox.waitingFiles(path: settings.path)
+            } catch {
+                status.trouble = "\(error)"
+            }
+            return status
+        }
+        offices = []
+        for settings in configuration.offices {
+            let own = try await store?.outbox(of: settings.name) ?? Store.OutboxTotals()
+            offices.append(
+                OfficeStatus(
+                    name: settings.name,
+                    queued: own.queued,
+                    delivered: own.delivered,
+                    refused: own.refused,
+                    oldestQueuedAt: own.oldestQueuedAt,
+                    lastDeliveredAt: own.lastDeliveredAt,
+                    nextAttemptAt: own.nextAttemptAt,
+                    lastAnswer: own.lastAnswer,
+                    alarm: own.alarm
+                )
+            )
+        }
+    }
+
+    var text: String {
+        let inboxTable = Terminal.table(
+            ["INBOX", "WAITING", "FILES", "REJECTED", "ROWS TAKEN IN", "ROWS HELD", "LAST FILE"],
+            inboxes.map {
+                [
+                    $0.name, $0.waitingFiles.map(String.init) ?? "?", "\($0.files)", "\($0.rejected)",
+                    "\($0.rowsTakenIn)", "\($0.rowsHeld)", Terminal.instant($0.lastReceivedAt),
+                ]
+            }
+        )
+        let officeTable = Terminal.table(
+            ["OFFICE", "QUEUED", "DELIVERED", "REFUSED", "LAST SUCCESS", "OLDEST WAITING", "NEXT TRY"],
+            offices.map {
+                [
+                    $0.name, "\($0.queued)", "\($0.delivered)", "\($0.refused)", Terminal.instant($0.lastDeliveredAt),
+                    Terminal.instant($0.oldestQueuedAt), $0.queued > 0 ? Terminal.instant($0.nextAttemptAt) : "-",
+                ]
+            }
+        )
+        let troubles =
+            inboxes.compactMap { inbox in inbox.trouble.map { "inbox \(inbox.name): \($0)" } }
+            + offices.compactMap { office in office.alarm.map { "office \(office.name): \($0)" } }
+        return ([
+            "service: \(isRunning ? "running" : "NOT RUNNING: start it with 'systemctl start eshkold'")",
+            "store: \(store), \(activities) activities", "", inboxTable, "", officeTable,
+        ] + (troubles.isEmpty ? [] : [""] + troubles)).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,133 @@
+import Accompaniment
+import Foundation
+import Intake
+import Sync
+
+extension Configuration {
+    /// Reads and checks a configuration file. Relative paths are relative to it.
+    ///
+    /// - Throws: ``StartFailure`` with every mistake on a line of its own.
+    static func load(_ path: String) throws -> Configuration {
+        let reader = YAMLReader(file: path)
+        guard let root = reader.root() else { throw failure(reader) }
+        let base = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        func resolve(_ text: String) -> String? {
+            guard !text.isEmpty else { return nil }
+            return text.hasPrefix("/") ? text : URL(fileURLWithPath: text, relativeTo: URL(fileURLWithPath: base)).path
+        }
+        let configuration = Configuration(
+            state: root.value("state", expected: "a path", resolve) ?? "/var/lib/eshkold",
+            registry: root.value("registry", expected: "a path", resolve) ?? "/etc/eshkold/registry.yaml",
+            language: root.value("language", expected: "he or en", Language.init(rawValue:)) ?? .hebrew,
+            period: root.value("period", expected: "month, quarter, half or year", Period.Kind.init(rawValue:))
+                ?? .quarter,
+            inboxes: root.list("inboxes").compactMap { inbox($0, resolve) },
+            offices: root.list("offices").compactMap { office($0, resolve) }
+        )
+        retention(root.section("retention"))
+        root.finish()
+        if configuration.inboxes.isEmpty, reader.mistakes.isEmpty { root.note("there is no inbox under 'inboxes'") }
+        for (what, names) in [
+            ("inbox", configuration.inboxes.map(\.name)), ("inbox path", configuration.inboxes.map(\.path)),
+            ("office", configuration.offices.map(\.name)),
+        ] where Set(names).count < names.count {
+            root.note("the same \(what) stands twice: each needs its own")
+        }
+        guard reader.mistakes.isEmpty else { throw failure(reader) }
+        return configuration
+    }
+
+    /// The registry that the configuration names.
+    ///
+    /// - Throws: ``StartFailure`` for a file that cannot be used.
+    func loadLexicon() throws -> Lexicon { try RegistryFile.load(registry) }
+
+    private static func failure(_ reader: YAMLReader) -> StartFailure {
+        StartFailure(reader.mistakes.sorted().map(\.description).joined(separator: "\n"), exit: .configuration)
+    }
+
+    private static func inbox(_ section: YAMLReader.Section, _ resolve: (String) -> String?) -> InboxSettings? {
+        let name = section.required("name", expected: "a short name", name)
+        let path = section.required("path", expected: "the path of a folder", resolve)
+        let organisation = section.required("organisation", expected: "a code such as ORG-ELKA", Code.init(rawValue:))
+        let function = section.required("function", expected: "HELP or OVERSIGHT", Function.init(rawValue:))
+        let settle = section.value("settle", expected: "a time such as 2s", Units.duration)
+        let rescan = section.value("rescan", expected: "a time such as 60s", Units.duration)
+        let limit = section.value("max-file-size", expected: "a size such as 64MiB", Units.bytes)
+        section.finish()
+        guard let name, let path, let organisation, let function else { return nil }
+        return InboxSettings(
+            name: name,
+            path: path,
+            organisation: organisation,
+            function: function,
+            settle: settle ?? .seconds(2),
+            rescan: rescan ?? .seconds(60),
+            maxFileSize: limit ?? 64 << 20
+        )
+    }
+
+    private static func office(_ section: YAMLReader.Section, _ resolve: (String) -> String?) -> OfficeSettings? {
+        let name = section.required("name", expected: "a short name", name)
+        let url = section.required("url", expected: "an https:// address (http:// only to this machine)", address)
+        let every = section.value("every", expected: "a time such as 15m, on-change, or daily 06:00", schedule)
+        let secret = "credential:NAME, file:PATH or env:NAME"
+        let signingKey = section.value("signing-key", expected: secret, SecretReference.init)
+        let token = section.value("token", expected: secret, SecretReference.init)
+        let caFile = section.value("ca-file", expected: "a path", resolve)
+        let certificate = section.value("client-certificate", expected: "a path", resolve)
+        let key = section.value("client-key", expected: "a path", resolve)
+        let acknowledgement = section.value(
+            "acknowledgement",
+            expected: "echo or status",
+            Office.Acknowledgement.init(rawValue:)
+        )
+        if (certificate == nil) != (key == nil) {
+            section.note("'client-certificate' and 'client-key' belong together: add the other one")
+        }
+        section.finish()
+        guard let name, let url else { return nil }
+        return OfficeSettings(
+            name: name,
+            url: url,
+            schedule: every ?? .every(.seconds(900)),
+            signingKey: signingKey,
+            token: token,
+            caFile: caFile,
+            clientCertificate: certificate,
+            clientKey: key,
+            acknowledgement: acknowledgement ?? .echo
+        )
+    }
+
+    private static func retention(_ section: YAMLReader.Section?) {
+        guard let section else { return }
+        for key in ["originals", "free-text", "log"] {
+            _ = section.value(key, expected: "a time such as 30d or 24mo", Units.duration)
+        }
+        section.finish()
+    }
+
+    private static func name(_ text: String) -> String? {
+        let isName = !text.isEmpty && text.utf8.count <= 40 && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+        return isName ? text : nil
+    }
+
+    /// Plain http never leaves this machine.
+    private static func address(_ text: String) -> URL? {
+        guard let url = URL(string: text), let host = url.host(), !host.isEmpty else { return nil }
+        if url.scheme == "https" { return url }
+        return url.scheme == "http" && ["127.0.0.1", "localhost", "::1"].contains(host) ? url : nil
+    }
+
+    private static func schedule(_ text: String) -> Schedule? {
+        let words = text.split(separator: " ")
+        if words == ["on-change"] { return .onChange }
+        if let interval = Units.duration(text) { return .every(interval) }
+        let time = words.last?.split(separator: ":").compactMap { Int($0) } ?? []
+        guard words.count == 2, words[0] == "daily", time.count == 2, (0...23).contains(time[0]),
+            (0...59).contains(time[1])
+        else { return nil }
+        return .daily(hour: time[0], minute: time[1])
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Yams
+
+/// Reads one YAML file key by key and gathers every mistake with its place, so that an operator mends them in one go.
+final class YAMLReader {
+    struct Mistake: Comparable, CustomStringConvertible {
+        let file: String
+        let line: Int
+        let column: Int
+        let message: String
+
+        var description: String { "\(file):\(line):\(column): \(message)" }
+
+        static func < (left: Mistake, right: Mistake) -> Bool {
+            (left.line, left.column, left.message) < (right.line, right.column, right.message)
+        }
+    }
+
+    private let file: String
+    private(set) var mistakes: [Mistake] = []
+
+    init(file: String) {
+        self.file = file
+    }
+
+    /// The whole file as a mapping; `nil` where it is none, which is noted.
+    func root() -> Section? {
+        do {
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            guard let node = try Yams.compose(yaml: text) else {
+                note("the file is empty", nil)
+                return nil
+            }
+            return Section(node, of: self)
+        } catch let error as YamlError {
+            note("\(error)".split(separator: "\n").first.map(String.init) ?? "this is not YAML", nil)
+        } catch {
+            note("the file cannot be read: check the path and its mode", nil)
+        }
+        return nil
+    }
+
+    func note(_ message: String, _ node: Node?) {
+        let mark = node?.mark
+        mistakes.append(Mistake(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, message: message))
+    }
+
+    /// A mapping whose keys are taken one by one; those that nobody takes are mistakes.
+    final class Section {
+        private let reader: YAMLReader
+        private let node: Node
+        private var rest: [String: (key: Node, value: Node)] = [:]
+        private var known: [String] = []
+
+        init?(_ node: Node, of reader: YAMLReader) {
+            guard let mapping = node.mapping else {
+                reader.note("here should be 'key: value' lines", node)
+                return nil
+            }
+            self.reader = reader
+            self.node = node
+            for (key, value) in mapping { rest[key.string ?? "?"] = (key, value) }
+        }
+
+        /// The value of `key` as `parse` understands it; `nil` where it is missing or wrong, the latter noted with what
+        /// is `expected`.
+        func value<T>(_ key: String, expected: String, _ parse: (String) -> T?) -> T? {
+            guard let entry = take(key) else { return nil }
+            if let text = entry.scalar?.string, let value = parse(text) { return value }
+            reader.note("'\(key)' should be \(expected)", entry)
+            return nil
+        }
+
+        /// As ``value(_:expected:_:)``, but a missing key is a mistake too.
+        func required<T>(_ key: String, expected: String, _ parse: (String) -> T?) -> T? {
+            if rest[key] == nil { reader.note("'\(key)' is missing: it should be \(expected)", node) }
+            return value(key, expected: expected, parse)
+        }
+
+        func text(_ key: String) -> String? { value(key, expected: "a text") { $0.isEmpty ? nil : $0 } }
+
+        /// The mappings of a list; none where the key is missing.
+        func list(_ key: String) -> [Section] {
+            guard let entry = take(key) else { return [] }
+            guard let sequence = entry.sequence else {
+                reader.note("'\(key)' should be a list: lines that begin with '-'", entry)
+                return []
+            }
+            return sequence.compactMap { Section($0, of: reader) }
+        }
+
+        func section(_ key: String) -> Section? { take(key).flatMap { Section($0, of: reader) } }
+
+        /// Notes every key that was not asked for, with the nearest one that exists.
+        func finish() {
+            for (name, entry) in rest.sorted(by: { $0.key < $1.key }) {
+                let nearest = known.min { distance($0, name) < distance($1, name) }
+                let hint = nearest.flatMap { distance($0, name) <= 3 ? ": did you mean '\($0)'?" : nil }
+                reader.note("unknown key '\(name)'" + (hint ?? ": known are \(known.joined(separator: ", "))"), entry.key)
+            }
+        }
+
+        func note(_ message: String) { reader.note(message, node) }
+
+        private func take(_ key: String) -> Node? {
+            known.append(key)
+            return rest.removeValue(forKey: key)?.value
+        }
+    }
+}
+
+/// Levenshtein's distance, for suggestions.
+private func distance(_ left: String, _ right: String) -> Int {
+    var row = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+        var diagonal = row[0]
+        row[0] = i + 1
+        for (j, b) in right.enumerated() {
+            (diagonal, row[j + 1]) = (row[j + 1], min(diagonal + (a == b ? 0 : 1), row[j] + 1, row[j + 1] + 1))
+        }
+    }
+    return row[right.count]
+}

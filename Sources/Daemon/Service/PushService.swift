@@ -1,0 +1,49 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+import Store
+import Sync
+
+/// Pushes to one office on its schedule until the service stops. A transfer under way ends at once then: its envelope
+/// stays first in the row and goes out under the same key after the next start.
+struct PushService: Service {
+    let courier: Courier
+    let bell: Bell
+    let logger: Logger
+
+    func run() async throws {
+        do {
+            try await cancelWhenGracefulShutdown { try await push() }
+        } catch is CancellationError {
+            // The end that was asked for.
+        }
+    }
+
+    private func push() async throws {
+        let schedule = courier.office.schedule
+        var nextRound = schedule.isDaily ? roundAfterNow() : ContinuousClock.now
+        while true {
+            var nextAttempt: Duration?
+            do {
+                if let due = nextRound, due <= .now {
+                    try await courier.freeze(now: Date())
+                    nextRound = roundAfterNow()
+                }
+                nextAttempt = try await courier.deliver()
+            } catch let error as StoreError where error.disposition == .retry {
+                logger.error("\(error)", metadata: ["office": "\(courier.office.name)"])
+                nextAttempt = .seconds(5)
+            }
+            let times = [nextAttempt, nextRound.map { $0 - .now }].compactMap { $0 }
+            let hasRung = try await bell.wait(upTo: times.min().map { max($0, .milliseconds(10)) })
+            if hasRung, schedule == .onChange {
+                try await Task.sleep(for: Schedule.gathering)
+                nextRound = .now
+            }
+        }
+    }
+
+    private func roundAfterNow() -> ContinuousClock.Instant? {
+        courier.office.schedule.timeToNextRound(after: Date(), calendar: .current).map { .now + $0 }
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Glibc
+
+/// The lock on the state folder: held by the one service that writes there, until its process ends, however it ends.
+///
+/// A lock of the kernel and not a file with a number in it, which a crash would leave behind (flock(2)).
+final class StateLock {
+    private let handle: Int32
+
+    /// - Throws: ``StartFailure`` when another service holds the lock.
+    init(state: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: state,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw StartFailure("the state folder \(state) cannot be made: check 'state' and its parent's mode")
+        }
+        handle = unsafe open("\(state)/eshkold.lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard handle >= 0 else {
+            throw StartFailure("the state folder \(state) cannot be written: check its owner and mode")
+        }
+        guard flock(handle, LOCK_EX | LOCK_NB) == 0 else {
+            close(handle)
+            throw StartFailure(
+                "another eshkold works on \(state) already: stop that one first, or give this one another 'state'"
+            )
+        }
+    }
+
+    deinit { close(handle) }
+
+    /// True while a service holds the lock. Asking takes it for an instant where nobody does.
+    static func isHeld(state: String) -> Bool {
+        let handle = unsafe open("\(state)/eshkold.lock", O_RDONLY | O_CLOEXEC)
+        guard handle >= 0 else { return false }
+        defer { close(handle) }
+        return flock(handle, LOCK_SH | LOCK_NB) != 0
+    }
+}

@@ -1,0 +1,66 @@
+package import Accompaniment
+internal import Foundation
+internal import Glibc
+
+/// Understands a file without claiming or recording anything, for `eshkold check`.
+package struct DryRun: Sendable {
+    private let understanding: FileUnderstanding
+    private let page: @Sendable (RecordedFile) -> String
+
+    package init(lexicon: Lexicon, periodKind: Period.Kind, language: Language) {
+        understanding = FileUnderstanding(lexicon: lexicon, periodKind: periodKind, language: language)
+        page = { ReceiptText(lexicon: lexicon, language: language).render($0) }
+    }
+
+    /// The receipt that the file would get in this inbox, as text. All good rows count as new, for the store is not
+    /// asked.
+    ///
+    /// - Returns: The receipt, and whether there is anything to tell.
+    /// - Throws: ``FolderError`` for a file that cannot be read.
+    package func check(path: String, in inbox: InboxSettings) throws -> (receipt: String, isClean: Bool) {
+        let handle = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard handle >= 0 else { throw FolderError("cannot open", path: path) }
+        let bytes = try FileBytes(OpenFile(handle: handle), stop: StopFlag())
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        let file = DroppedFile(
+            inbox: inbox.name,
+            organisation: inbox.organisation,
+            function: inbox.function,
+            claim: "",
+            name: FileName(name).shown,
+            filedAs: FileName(name).shown,
+            size: bytes.size,
+            receivedAt: Date()
+        )
+        let rows = Rows()
+        let reading = try understanding.read(file, from: bytes) { event in
+            switch event {
+            case .reports(let reports): rows.counts.added += reports.count
+            case .held(let held): rows.held += held
+            case .begin, .end, .abandon: break
+            }
+        }
+        if reading.isRejected { (rows.counts, rows.held) = (RowCounts(), []) }
+        rows.counts.held = rows.held.count
+        let takenIn = rows.counts.takenIn > 0 || !reading.assignmentNotes.isEmpty
+        let recorded = RecordedFile(
+            id: 0,
+            file: file,
+            sha256: reading.sha256,
+            outcome: takenIn ? (rows.held.isEmpty ? .accepted : .partly) : .rejected,
+            layout: reading.layout,
+            counts: rows.counts,
+            earlier: nil,
+            findings: reading.findings,
+            heldRows: rows.held,
+            assignmentNotes: reading.assignmentNotes,
+            isFiled: false
+        )
+        return (page(recorded), !reading.findings.contains { $0.severity >= .warn })
+    }
+
+    private final class Rows {
+        var counts = RowCounts()
+        var held: [HeldRow] = []
+    }
+}

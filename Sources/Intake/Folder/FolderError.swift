@@ -1,0 +1,34 @@
+internal import Glibc
+
+/// A call on an inbox folder that failed: what, where, why, and what an operator can do.
+package struct FolderError: Error, CustomStringConvertible {
+    package let message: String
+    /// The error number of the system, of errno(3).
+    package let number: Int32
+
+    package var description: String { message }
+
+    /// From the current errno.
+    init(_ what: String, path: String) {
+        number = errno
+        // Safety: strerror returns a text of the C library that stays valid until the next call on this thread.
+        let reason = unsafe String(cString: strerror(number))
+        message = "\(what) \(path): \(reason): \(Self.remedy(number))"
+    }
+
+    init(message: String) {
+        number = 0
+        self.message = message
+    }
+
+    private static func remedy(_ number: Int32) -> String {
+        switch number {
+        case EACCES, EPERM: "give the service the right to read and write the folder"
+        case ENOSPC, EDQUOT: "free some space; the service goes on by itself"
+        case EROFS: "mount the file system for writing"
+        case ENOENT, ENOTDIR: "create the folder, or correct 'path' in the configuration"
+        case EMFILE, ENFILE: "raise the limit of open files"
+        default: "look at the kernel's log"
+        }
+    }
+}

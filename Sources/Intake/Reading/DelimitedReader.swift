@@ -1,0 +1,168 @@
+internal import Accompaniment
+
+/// Reads rows of delimited text: RFC 4180 with what Hebrew makes necessary (domain.md 5.4).
+///
+/// A quotation mark opens a quoted cell only as its first character, and closes it only before a delimiter, a line end
+/// or the end of the file; anywhere else it is text, as in `מנכ"ל`. Lines end with LF, CR LF or CR. Memory: one block
+/// and the current row.
+struct DelimitedReader {
+    private var source: FileBytes
+    private let delimiter: UInt8
+    private var buffer: [UInt8]
+    private var position = 0
+    private var end = 0
+    private var hasEnded = false
+    private var rows = 0
+
+    /// A quoted cell longer than this was never closed.
+    private static let cellLimit = 64 * 1024
+    private static let blockSize = 256 * 1024
+
+    /// - Parameter head: What has been read of `source` already.
+    init(_ source: FileBytes, head: ArraySlice<UInt8>, delimiter: UInt8) {
+        self.source = source
+        self.delimiter = delimiter
+        buffer = Array(head)
+        end = buffer.count
+    }
+
+    /// Reads rows of what is in memory alone, to find out how a file is built.
+    static func rows(of head: ArraySlice<UInt8>, delimiter: UInt8, limit: Int) throws -> [TableRow] {
+        var lines: [TableRow] = []
+        var scanner = RowScanner(delimiter: delimiter, cellLimit: cellLimit)
+        var position = head.startIndex
+        while position < head.endIndex, lines.count < limit {
+            var row = TableRow()
+            row.begin(number: lines.count + 1)
+            scanner.begin()
+            while !(try scanner.scan(head, &position, isLast: true, into: &row)) {}
+            lines.append(row)
+        }
+        return lines
+    }
+
+    /// The next row.
+    ///
+    /// - Returns: False after the last one.
+    mutating func next(_ row: inout TableRow) throws -> Bool {
+        row.begin(number: rows + 1)
+        if position == end, !(try refill()) { return false }
+        rows += 1
+        var scanner = RowScanner(delimiter: delimiter, cellLimit: Self.cellLimit)
+        scanner.begin()
+        while !(try scanner.scan(buffer[..<end], &position, isLast: hasEnded, into: &row)) { _ = try refill() }
+        return true
+    }
+
+    /// The hash of the whole file, after the last row.
+    mutating func digest() throws -> [UInt8] { try source.digest() }
+
+    /// Reads another block behind what is not scanned yet.
+    private mutating func refill() throws -> Bool {
+        guard !hasEnded else { return false }
+        let rest = end - position
+        if position > 0 {
+            buffer.replaceSubrange(0..<rest, with: Array(buffer[position..<end]))
+            position = 0
+            end = rest
+        }
+        if buffer.count < rest + Self.blockSize {
+            buffer.append(contentsOf: repeatElement(0, count: rest + Self.blockSize - buffer.count))
+        }
+        let count = try source.read(into: &buffer, from: end)
+        end += count
+        hasEnded = count == 0
+        return count > 0
+    }
+}
+
+/// Finds the cells of one row in a stretch of bytes, and goes on where it left off when more bytes come.
+private struct RowScanner {
+    private enum State {
+        case cellStart, plain, quoted
+    }
+
+    private let delimiter: UInt8
+    private let cellLimit: Int
+    private var state = State.cellStart
+
+    init(delimiter: UInt8, cellLimit: Int) {
+        self.delimiter = delimiter
+        self.cellLimit = cellLimit
+    }
+
+    mutating func begin() { state = .cellStart }
+
+    /// - Parameter isLast: No byte follows `bytes`.
+    /// - Returns: True when the row is complete; false when it needs more bytes.
+    mutating func scan(
+        _ bytes: ArraySlice<UInt8>,
+        _ position: inout Int,
+        isLast: Bool,
+        into row: inout TableRow
+    ) throws -> Bool {
+        while position < bytes.endIndex {
+            switch state {
+            case .cellStart:
+                if bytes[position] == UInt8(ascii: "\"") {
+                    state = .quoted
+                    position += 1
+                } else {
+                    state = .plain
+                }
+            case .plain:
+                let start = position
+                while position < bytes.endIndex, !isBreak(bytes[position]) { position += 1 }
+                row.append(contentsOf: bytes[start..<position])
+                guard position < bytes.endIndex else { break }
+                if bytes[position] == delimiter {
+                    position += 1
+                    row.endCell()
+                    state = .cellStart
+                } else if bytes[position] == UInt8(ascii: "\"") {
+                    row.append(UInt8(ascii: "\""))
+                    position += 1
+                } else {
+                    guard passLineEnd(bytes, &position, isLast: isLast) else { return false }
+                    row.endCell()
+                    return true
+                }
+            case .quoted:
+                let start = position
+                while position < bytes.endIndex, bytes[position] != UInt8(ascii: "\"") { position += 1 }
+                row.append(contentsOf: bytes[start..<position])
+                if row.openCellLength > cellLimit { throw FileRefusal(.fileUnreadable, row: row.number) }
+                guard position < bytes.endIndex else { break }
+                guard position + 1 < bytes.endIndex || isLast else { return false }
+                let next = position + 1 < bytes.endIndex ? bytes[position + 1] : UInt8(ascii: "\n")
+                position += 1
+                if next == UInt8(ascii: "\"") {
+                    row.append(next)
+                    position += 1
+                } else if next == delimiter || next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") {
+                    state = .plain
+                } else {
+                    row.append(UInt8(ascii: "\""))
+                    row.hasRepairedQuote = true
+                }
+            }
+        }
+        guard isLast else { return false }
+        row.endCell()
+        return true
+    }
+
+    private func isBreak(_ byte: UInt8) -> Bool {
+        byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\"")
+    }
+
+    /// Steps over LF, CR LF or CR. False when the byte after a CR is still to come.
+    private func passLineEnd(_ bytes: ArraySlice<UInt8>, _ position: inout Int, isLast: Bool) -> Bool {
+        if bytes[position] == UInt8(ascii: "\r") {
+            guard position + 1 < bytes.endIndex || isLast else { return false }
+            if position + 1 < bytes.endIndex, bytes[position + 1] == UInt8(ascii: "\n") { position += 1 }
+        }
+        position += 1
+        return true
+    }
+}

@@ -1,0 +1,64 @@
+internal import Crypto
+internal import Glibc
+
+/// The bytes of a claimed file, read once, in order, hashed on the way.
+///
+/// A file that is not the same after the last byte as before the first one was changed under our hands; what was read
+/// of it counts for nothing (design.md 4, step 4).
+struct FileBytes {
+    private let file: OpenFile
+    private let before: FileStatus
+    private var hasher = SHA256()
+    private var hasEnded = false
+    private let stop: StopFlag
+
+    /// The writer came back while the file was being read.
+    struct Changed: Error {}
+
+    init(_ file: OpenFile, stop: StopFlag) throws {
+        self.file = file
+        self.stop = stop
+        before = try file.status()
+    }
+
+    var size: Int { before.size }
+
+    /// Fills `buffer` from `offset` on.
+    ///
+    /// - Returns: Number of bytes read; 0 once, at the end.
+    /// - Throws: ``Changed``, `CancellationError` when the service stops, ``FolderError``.
+    mutating func read(into buffer: inout [UInt8], from offset: Int) throws -> Int {
+        try stop.check()
+        let count = try file.read(into: &buffer, from: offset)
+        if count == 0 {
+            hasEnded = true
+            if try file.status() != before { throw Changed() }
+        } else {
+            unsafe buffer.withUnsafeBytes { bytes in
+                // Safety: the range was filled just now.
+                unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count]))
+            }
+        }
+        return count
+    }
+
+    /// The hash of the whole file. Reads what is left of it.
+    mutating func digest() throws -> [UInt8] {
+        var rest = [UInt8](repeating: 0, count: 1 << 16)
+        while !hasEnded { _ = try read(into: &rest, from: 0) }
+        return Array(hasher.finalize())
+    }
+
+    /// All bytes at once, for formats that are one document.
+    mutating func readAll() throws -> [UInt8] {
+        var all = [UInt8](repeating: 0, count: size + 1)
+        var count = 0
+        while true {
+            let read = try read(into: &all, from: count)
+            if read == 0 { break }
+            count += read
+        }
+        all.removeLast(all.count - count)
+        return all
+    }
+}

@@ -1,0 +1,61 @@
+internal import Accompaniment
+
+/// One row of a table: the cells as UTF-8, without quotes, in one buffer that is used again for the next row.
+struct TableRow {
+    /// Row in the spreadsheet, from 1.
+    var number = 0
+    private(set) var bytes: [UInt8] = []
+    private var ends: [Int] = []
+    /// A quotation mark stood where none belongs and was taken as text.
+    var hasRepairedQuote = false
+
+    init() {}
+
+    init(number: Int, cells: [String]) {
+        begin(number: number)
+        for cell in cells {
+            append(contentsOf: Array(cell.utf8)[...])
+            endCell()
+        }
+    }
+
+    var count: Int { ends.count }
+
+    func range(_ cell: Int) -> Range<Int> { (cell == 0 ? 0 : ends[cell - 1])..<ends[cell] }
+
+    func isEmpty(_ cell: Int) -> Bool { range(cell).isEmpty }
+
+    /// The cell as text.
+    ///
+    /// - Throws: ``FileRefusal`` for bytes that are not UTF-8.
+    func text(_ cell: Int) throws -> String {
+        guard let text = String(validating: bytes[range(cell)], as: UTF8.self) else {
+            throw FileRefusal(.encodingLost, row: number)
+        }
+        return text
+    }
+
+    /// The cells from the first to the last that holds anything.
+    func texts() throws -> [String] {
+        var texts: [String] = []
+        for cell in 0..<count { texts.append(try text(cell)) }
+        while texts.last?.isEmpty == true { texts.removeLast() }
+        return texts
+    }
+
+    mutating func begin(number: Int) {
+        self.number = number
+        bytes.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        hasRepairedQuote = false
+    }
+
+    mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+    mutating func append(contentsOf slice: ArraySlice<UInt8>) { bytes.append(contentsOf: slice) }
+
+    mutating func endCell() { ends.append(bytes.count) }
+
+    /// Length of the cell that is being written.
+    var openCellLength: Int { bytes.count - (ends.last ?? 0) }
+}

@@ -1,0 +1,135 @@
+internal import Accompaniment
+internal import Foundation
+internal import Mustache
+
+/// Renders the receipt: one self-contained page in the sender's language (domain.md 5.8).
+struct ReceiptPage {
+    private let template: MustacheTemplate
+    private let lexicon: Lexicon
+    private let language: Language
+    private let words: ReceiptWords
+
+    init(lexicon: Lexicon, language: Language) throws {
+        template = try MustacheTemplate(string: receiptTemplate)
+        self.lexicon = lexicon
+        self.language = language
+        words = ReceiptWords(language: language)
+    }
+
+    /// - Parameter toFixName: The file with the held rows, where there is one.
+    func render(_ recorded: RecordedFile, toFixName: String?) -> String {
+        let counts = recorded.counts
+        let held = recorded.findings.filter { $0.severity >= .hold }
+        let guesses = recorded.findings.filter { $0.severity == .warn }
+        let notes = recorded.findings.filter { $0.severity == .info }
+        let page: [String: Any] = [
+            "language": language.rawValue,
+            "direction": language == .hebrew ? "rtl" : "ltr",
+            "title": words.title,
+            "tone": tone(recorded.outcome),
+            "mark": mark(recorded.outcome),
+            "headline": words.headline(recorded.outcome),
+            "explanation": escaped(words.explanation(recorded)),
+            "facts": facts(recorded),
+            "hasCounts": counts.total > 0,
+            "counts": [
+                ["number": counts.takenIn, "name": words.takenIn, "detail": words.takenInDetail(counts), "tone": "good"],
+                [
+                    "number": counts.held, "name": words.held, "detail": words.heldDetail,
+                    "tone": counts.held > 0 ? "bad" : "none",
+                ],
+                ["number": counts.total, "name": words.total, "detail": words.totalDetail, "tone": "none"],
+            ],
+            "sections": [
+                section(words.problems, held, tone: "bad"),
+                section(words.guesses, guesses, tone: "warn"),
+                section(words.notes, notes, tone: "none"),
+            ].compactMap { $0 },
+            "assignments": assignments(recorded),
+            "assignmentsTitle": words.assignments,
+            "next": words.next(recorded.outcome, toFixName: toFixName).map { escaped($0) },
+            "nextTitle": words.nextTitle,
+            "footer": words.footer,
+        ]
+        return template.render(page)
+    }
+
+    private func tone(_ outcome: RecordedFile.Outcome) -> String {
+        switch outcome {
+        case .accepted, .duplicate: "good"
+        case .partly: "warn"
+        case .rejected: "bad"
+        }
+    }
+
+    /// Beside the colour, which must never be the only sign.
+    private func mark(_ outcome: RecordedFile.Outcome) -> String {
+        switch outcome {
+        case .accepted, .duplicate: "✓"
+        case .partly: "!"
+        case .rejected: "✗"
+        }
+    }
+
+    private func facts(_ recorded: RecordedFile) -> [[String: String]] {
+        var facts = [
+            (words.file, recorded.file.name),
+            (words.receivedAt, words.instant(recorded.file.receivedAt)),
+            (words.organisation, lexicon.label(recorded.file.organisation, language)),
+            (words.function, functionLabel(recorded.file.function)),
+        ]
+        if let earlier = recorded.earlier {
+            facts.append((words.earlier, "\(earlier.name), \(words.instant(earlier.receivedAt))"))
+        }
+        if let layout = recorded.layout { facts.append((words.readAs, words.layout(layout))) }
+        return facts.map { ["name": $0.0, "value": escaped($0.1)] }
+    }
+
+    private func functionLabel(_ function: Function) -> String {
+        Code(rawValue: function.rawValue).map { lexicon.label($0, language) } ?? function.rawValue
+    }
+
+    private func section(_ title: String, _ findings: [Finding], tone: String) -> [String: Any]? {
+        guard !findings.isEmpty else { return nil }
+        return [
+            "title": title,
+            "tone": tone,
+            "findings": findings.sorted { $0.severity > $1.severity }.map { finding -> [String: Any] in
+                var entry: [String: Any] = ["problem": finding.code.problem[language]]
+                entry["place"] = words.place(finding).map { escaped($0) }
+                entry["written"] = finding.written.map { escaped($0) }
+                entry["writtenWord"] = words.written
+                entry["detail"] = words.detail(finding).map { escaped($0) }
+                entry["remedy"] = finding.code.remedy?[language]
+                return entry
+            },
+        ]
+    }
+
+    private func assignments(_ recorded: RecordedFile) -> [[String: String]] {
+        recorded.assignmentNotes.map { note in
+            [
+                "unit": escaped(lexicon.label(note.unit, language)),
+                "text": escaped(note.text),
+                "status": escaped(lexicon.label(note.status, language)),
+            ]
+        }
+    }
+}
+
+/// `text` for use in HTML. Goes by scalars: a `<` that carries a combining mark is one character to Swift, and would pass
+/// a test for the character `<`.
+private func escaped(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+        case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+        case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+        case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
+        case "'": result.append(contentsOf: "&#39;".unicodeScalars)
+        default: result.append(scalar)
+        }
+    }
+    return String(result)
+}

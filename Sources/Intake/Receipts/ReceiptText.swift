@@ -1,0 +1,37 @@
+internal import Accompaniment
+
+/// The receipt as text for a terminal: the same facts and words as the page.
+struct ReceiptText: Sendable {
+    private let lexicon: Lexicon
+    private let words: ReceiptWords
+
+    init(lexicon: Lexicon, language: Language) {
+        self.lexicon = lexicon
+        words = ReceiptWords(language: language)
+    }
+
+    func render(_ recorded: RecordedFile) -> String {
+        var lines = [
+            "\(recorded.file.name): \(words.headline(recorded.outcome))",
+            "  \(words.takenIn): \(recorded.counts.takenIn)  \(words.held): \(recorded.counts.held)  "
+                + "\(words.total): \(recorded.counts.total)",
+        ]
+        if let layout = recorded.layout { lines.append("  \(words.readAs): \(words.layout(layout))") }
+        for finding in recorded.findings.sorted(by: { $0.severity > $1.severity }) {
+            lines.append("")
+            lines.append("  \(finding.code.rawValue)" + (words.place(finding).map { "  \($0)" } ?? ""))
+            lines.append("    \(finding.code.problem[words.language])")
+            if let written = finding.written { lines.append("    \(words.written) \(written)") }
+            if let remedy = finding.code.remedy?[words.language] { lines.append("    \(remedy)") }
+            if let detail = words.detail(finding) { lines.append("    \(detail)") }
+        }
+        for note in recorded.assignmentNotes {
+            lines.append("")
+            lines.append(
+                "  \(words.assignments): \(lexicon.label(note.unit, words.language)): \(note.text) "
+                    + "(\(lexicon.label(note.status, words.language)))"
+            )
+        }
+        return lines.joined(separator: "\n")
+    }
+}

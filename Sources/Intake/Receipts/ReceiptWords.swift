@@ -1,0 +1,155 @@
+internal import Accompaniment
+internal import Foundation
+
+/// The words of a receipt around its findings, in one language. Plain words: the reader keeps spreadsheets, not servers.
+struct ReceiptWords: Sendable {
+    let language: Language
+
+    var title: String { say("קבלה על דיווח פעילות", "Receipt for an activity report") }
+    var file: String { say("שם הקובץ", "File") }
+    var receivedAt: String { say("התקבל", "Received") }
+    var organisation: String { say("ארגון", "Organisation") }
+    var function: String { say("סוג הדיווח", "Kind of report") }
+    var earlier: String { say("התקבל לראשונה", "First received") }
+    var readAs: String { say("כך נקרא הקובץ", "Read as") }
+    var takenIn: String { say("נקלטו", "Taken in") }
+    var held: String { say("ממתינות לתיקון", "Held") }
+    var heldDetail: String { say("לא נספרות עד שיתוקנו", "not counted until mended") }
+    var total: String { say("בסך הכול", "In all") }
+    var totalDetail: String { say("פעילויות בקובץ", "activities in the file") }
+    var problems: String { say("מה צריך לתקן", "What needs mending") }
+    var guesses: String { say("מה הבנו מעצמנו – כדאי לבדוק", "What we understood by guess: please check") }
+    var notes: String { say("לידיעה", "For your information") }
+    var written: String { say("נכתב:", "Written:") }
+    var assignments: String { say("הערות על מינוי מלווים", "Notes on who accompanies whom") }
+    var nextTitle: String { say("מה קורה עכשיו", "What happens next") }
+    var footer: String {
+        say(
+            "דף זה נוצר באופן אוטומטי, והוא מיועד רק למי שהניח את הקובץ.",
+            "This page was made automatically and is meant only for the sender of the file."
+        )
+    }
+
+    func headline(_ outcome: RecordedFile.Outcome) -> String {
+        switch outcome {
+        case .accepted: say("הכול נקלט, תודה", "Everything was taken in, thank you")
+        case .partly: say("נקלט חלקית – יש מה לתקן", "Taken in in part: some rows need mending")
+        case .rejected: say("הקובץ לא נקלט", "The file was not taken in")
+        case .duplicate: say("הקובץ כבר התקבל", "This file was received before")
+        }
+    }
+
+    func explanation(_ recorded: RecordedFile) -> String {
+        switch recorded.outcome {
+        case .accepted:
+            say(
+                "כל הפעילויות שבקובץ נקלטו. אין צורך לעשות דבר.",
+                "All activities of the file were taken in. There is nothing to do."
+            )
+        case .partly:
+            say(
+                "השורות התקינות נקלטו. השורות שיש בהן בעיה ממתינות לתיקון שלכם.",
+                "The good rows were taken in. The rows with a problem wait for you to mend them."
+            )
+        case .rejected:
+            say("לא נקלטה אף פעילות. הקובץ המקורי נשמר.", "No activity was taken in. The original file is kept.")
+        case .duplicate:
+            say(
+                "קובץ זהה לחלוטין כבר נקלט, ולכן דבר לא נוסף ודבר לא נספר פעמיים.",
+                "A file with exactly this content was taken in before: nothing was added or counted twice."
+            )
+        }
+    }
+
+    func takenInDetail(_ counts: RowCounts) -> String {
+        let parts = [
+            (counts.added, say("חדשות", "new")), (counts.revised, say("עודכנו", "updated")),
+            (counts.unchanged, say("ללא שינוי", "unchanged")),
+        ]
+        return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    }
+
+    /// «שורות 5, 6 ו-9, עמודה ו "תאריך"».
+    func place(_ finding: Finding) -> String? {
+        var place: [String] = []
+        if finding.count == 1, let row = finding.rows.first {
+            place.append(say("שורה \(row)", "Row \(row)"))
+        } else if finding.count > 1 {
+            let shown = finding.rows.prefix(12).map(String.init).joined(separator: ", ")
+            let more = finding.count - min(finding.rows.count, 12)
+            place.append(say("שורות ", "Rows ") + shown + (more > 0 ? say(" ועוד \(more)", " and \(more) more") : ""))
+        }
+        if let column = finding.column {
+            place.append(say("עמודה \(column.letters) „\(column.heading)”", "column \(column.letters) “\(column.heading)”"))
+        }
+        return place.isEmpty ? nil : place.joined(separator: ", ")
+    }
+
+    /// The text of `detail` in words: a period, a name that was understood, a list of names.
+    func detail(_ finding: Finding) -> String? {
+        guard let detail = finding.detail else { return nil }
+        switch finding.code {
+        case .dateInferred: return Period(code: detail).map { say("נספר ב", "Counted in ") + period($0) }
+        case .fuzzyMatch: return say("הבנו: ", "Understood as: ") + detail
+        default: return detail
+        }
+    }
+
+    private func period(_ period: Period) -> String {
+        let ordinal = (period.from.month - 1) / period.kind.months + 1
+        let year = period.from.year
+        return switch period.kind {
+        case .month: "\(ordinal)/\(year)"
+        case .quarter: say("רבעון \(ordinal), \(year)", "quarter \(ordinal), \(year)")
+        case .half: say("מחצית \(ordinal), \(year)", "half \(ordinal), \(year)")
+        case .year: say("שנת \(year)", "\(year)")
+        }
+    }
+
+    /// How the table was recognised, so that a wrong reading shows.
+    func layout(_ layout: TableLayout) -> String {
+        let shape =
+            switch layout.shape {
+            case .table: say("טבלה, הכותרות בשורה \(layout.headerRow ?? 1)", "a table with headings in row \(layout.headerRow ?? 1)")
+            case .blocks:
+                say(
+                    "רשימה: שם האשכול והמלווה בשורה אחת, הפעילויות בשורה שאחריה",
+                    "a list: cluster and adviser on one row, activities on the next"
+                )
+            case .json: say("מסמך JSON", "a JSON document")
+            }
+        let marks = [",": say("פסיקים", "commas"), ";": say("נקודה-פסיק", "semicolons"), "\t": say("טאבים", "tabs")]
+        guard let delimiter = layout.delimiter else { return "\(shape); \(layout.encoding)" }
+        return shape + say("; העמודות מופרדות ב: ", "; columns divided by ") + (marks[delimiter] ?? delimiter)
+            + "; \(layout.encoding)"
+    }
+
+    func next(_ outcome: RecordedFile.Outcome, toFixName: String?) -> [String] {
+        let summary = say(
+            "מספרים בלבד – בלי שמות ובלי טקסט – נכללים בסיכום הבא שנשלח למשרד המרכזי.",
+            "Figures alone, without names or text, go into the next summary for the central office."
+        )
+        guard let toFixName else {
+            return outcome == .rejected
+                ? [say("תקנו לפי ההסבר למעלה, והניחו את הקובץ שוב בתיקייה.", "Mend the file as said above and drop it again.")]
+                : [summary]
+        }
+        return [
+            say(
+                "פתחו את הקובץ to-fix/\(toFixName): יש בו רק השורות שיש לתקן, ובעמודה הראשונה כתוב מה לתקן.",
+                "Open to-fix/\(toFixName): it holds only the rows to mend; its first column says what."
+            ),
+            say("תקנו, שמרו, והניחו אותו שוב בתיקייה הראשית.", "Mend them, save, and drop it in the main folder again."),
+            summary,
+        ]
+    }
+
+    func instant(_ date: Date) -> String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_GB")
+        formatter.dateFormat = say("dd/MM/yyyy HH:mm", "d MMMM yyyy, HH:mm")
+        return formatter.string(from: date)
+    }
+
+    private func say(_ hebrew: String, _ english: String) -> String { language == .hebrew ? hebrew : english }
+}

@@ -1,0 +1,46 @@
+/// What cells of one column were understood as, by their bytes: a column of ten thousand rows holds a few dozen
+/// different cells, and each is parsed once.
+struct CellMemo<Value> {
+    private struct Entry {
+        let hash: UInt64
+        let start: Int
+        let length: Int
+        var value: Value
+    }
+
+    private var slots: [Int32]
+    private var entries: [Entry] = []
+    private var keys: [UInt8] = []
+
+    /// After this many different cells further ones are parsed each time, so that memory is bounded.
+    private static var limit: Int { 4096 }
+
+    init() {
+        slots = Array(repeating: -1, count: 4 * Self.limit)
+    }
+
+    /// The value for a cell: remembered, or made by `parse`.
+    mutating func value(of row: TableRow, _ cell: Int, parse: (String) throws -> Value) rethrows -> Value
+    where Value: Sendable {
+        let range = row.range(cell)
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in range { hash = (hash ^ UInt64(row.bytes[index])) &* 0x0000_0100_0000_01B3 }
+        var slot = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let entry = entries[Int(slots[slot])]
+            if entry.hash == hash, entry.length == range.count,
+                keys[entry.start..<entry.start + entry.length].elementsEqual(row.bytes[range])
+            {
+                return entry.value
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        let value = try parse(String(decoding: row.bytes[range], as: UTF8.self))
+        if entries.count < Self.limit {
+            slots[slot] = Int32(entries.count)
+            entries.append(Entry(hash: hash, start: keys.count, length: range.count, value: value))
+            keys.append(contentsOf: row.bytes[range])
+        }
+        return value
+    }
+}

@@ -1,0 +1,132 @@
+internal import GRDB
+
+/// The layout of the store, one migration per released change; none is ever edited after its release.
+///
+/// Constraints: STRICT tables, so that a column holds what it says; foreign keys; instants are whole milliseconds since
+/// 1970 in UTC; sets of codes are sorted and separated by a space. A crash leaves either the whole of a batch of files
+/// or nothing of it: SQLite in WAL mode with `synchronous=FULL`.
+enum Schema {
+    /// "eshk" in ASCII: tells `file` and a restore that this is ours (https://www.sqlite.org/pragma.html#pragma_application_id).
+    static let applicationID = 0x6573_686B
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1-first") { db in
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try db.execute(sql: files)
+            try db.execute(sql: activities(table: "help_activity", history: "help_history"))
+            try db.execute(sql: activities(table: "oversight_activity", history: "oversight_history"))
+            try db.execute(sql: outbox)
+        }
+        return migrator
+    }
+
+    private static let files = """
+        CREATE TABLE installation (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            uuid TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE dropped_file (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            claim TEXT NOT NULL UNIQUE,
+            inbox TEXT NOT NULL,
+            organisation TEXT NOT NULL,
+            function TEXT NOT NULL CHECK (function IN ('HELP', 'OVERSIGHT')),
+            name TEXT NOT NULL,
+            filed_as TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            received_at INTEGER NOT NULL,
+            sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+            outcome TEXT NOT NULL CHECK (outcome IN ('ACCEPTED', 'PARTLY', 'REJECTED', 'DUPLICATE')),
+            duplicate_of INTEGER REFERENCES dropped_file (id),
+            period TEXT,
+            layout TEXT,
+            rows_added INTEGER NOT NULL DEFAULT 0,
+            rows_revised INTEGER NOT NULL DEFAULT 0,
+            rows_unchanged INTEGER NOT NULL DEFAULT 0,
+            rows_held INTEGER NOT NULL DEFAULT 0,
+            filed_at INTEGER
+        ) STRICT;
+        CREATE INDEX dropped_file_sha256 ON dropped_file (sha256);
+        CREATE INDEX dropped_file_period ON dropped_file (period);
+        CREATE INDEX dropped_file_unfiled ON dropped_file (inbox) WHERE filed_at IS NULL;
+        CREATE TABLE finding (
+            file_id INTEGER NOT NULL REFERENCES dropped_file (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            code TEXT NOT NULL,
+            row_count INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            PRIMARY KEY (file_id, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE held_row (
+            file_id INTEGER NOT NULL REFERENCES dropped_file (id) ON DELETE CASCADE,
+            row INTEGER NOT NULL,
+            cells TEXT NOT NULL,
+            findings TEXT NOT NULL,
+            PRIMARY KEY (file_id, row)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE assignment_note (
+            file_id INTEGER NOT NULL REFERENCES dropped_file (id) ON DELETE CASCADE,
+            row INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            PRIMARY KEY (file_id, row)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Help and oversight have the same columns in tables of their own; nothing refers from one to the other
+    /// (domain.md 4.2, S5). The history holds what a revision replaced.
+    private static func activities(table: String, history: String) -> String {
+        """
+        CREATE TABLE \(table) (
+            id INTEGER PRIMARY KEY,
+            revision INTEGER NOT NULL DEFAULT 1,
+            \(ActivityColumns.definitions),
+            UNIQUE (record_id)
+        ) STRICT;
+        CREATE INDEX \(table)_period ON \(table) (period);
+        CREATE TABLE \(history) (
+            revision INTEGER NOT NULL,
+            \(ActivityColumns.definitions),
+            PRIMARY KEY (record_id, revision)
+        ) STRICT;
+        """
+    }
+
+    private static let outbox = """
+        CREATE TABLE period_change (
+            period TEXT PRIMARY KEY,
+            generation INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE period_frozen (
+            office TEXT NOT NULL,
+            period TEXT NOT NULL REFERENCES period_change (period),
+            generation INTEGER NOT NULL,
+            PRIMARY KEY (office, period)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE envelope (
+            office TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            period TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            idempotency_key TEXT NOT NULL UNIQUE,
+            content_sha256 TEXT NOT NULL,
+            body BLOB NOT NULL,
+            changed_at INTEGER NOT NULL,
+            queued_at INTEGER NOT NULL,
+            state TEXT NOT NULL DEFAULT 'QUEUED' CHECK (state IN ('QUEUED', 'DELIVERED', 'REFUSED')),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            not_before INTEGER NOT NULL DEFAULT 0,
+            ended_at INTEGER,
+            answer TEXT,
+            PRIMARY KEY (office, sequence),
+            UNIQUE (office, period, revision)
+        ) STRICT;
+        CREATE INDEX envelope_queued ON envelope (office, sequence) WHERE state = 'QUEUED';
+        CREATE TABLE office_alarm (
+            office TEXT PRIMARY KEY,
+            reason TEXT NOT NULL,
+            since INTEGER NOT NULL
+        ) STRICT;
+        """
+}

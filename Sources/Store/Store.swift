@@ -1,0 +1,127 @@
+internal import Accompaniment
+package import Foundation
+internal import GRDB
+
+/// The store: every activity taken in, what was found in each file, and what waits for each office.
+///
+/// Speaks operations, never SQL. One process writes (the daemon holds a lock on its state folder); any number of
+/// processes read. Each method is one transaction; none of them blocks a thread of the cooperative pool.
+package final class Store: Sendable {
+    let pool: any DatabaseReader & Sendable
+    private let writer: (any DatabaseWriter)?
+    private let path: String
+    /// Identity of this installation, made when the store was made; a restored backup keeps it.
+    package let installation: UUID
+
+    /// Opens the store for writing, made or migrated where needed.
+    ///
+    /// - Throws: ``StoreError``, also for a file of another program or of a newer release.
+    package static func open(at path: String) throws -> Store {
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration(readonly: false))
+            try pool.read { db in try checkOrigin(db, path: path) }
+            let migrator = Schema.migrator
+            if try pool.read(migrator.hasBeenSuperseded) {
+                throw StoreError(
+                    "store \(path): it was written by a newer release: install that release again",
+                    disposition: .stop
+                )
+            }
+            try migrator.migrate(pool)
+            let installation = try pool.write { db in
+                try db.execute(
+                    sql: "INSERT INTO installation (only, uuid) VALUES (1, ?) ON CONFLICT (only) DO NOTHING",
+                    arguments: [UUID().uuidString.lowercased()]
+                )
+                return try readInstallation(db)
+            }
+            return Store(pool: pool, writer: pool, path: path, installation: installation)
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    /// Opens an existing store for looking only, also while the daemon writes to it.
+    ///
+    /// - Returns: `nil` where there is no store yet.
+    package static func openForReading(at path: String) throws -> Store? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+            let installation = try queue.read { db in
+                try checkOrigin(db, path: path)
+                return try readInstallation(db)
+            }
+            return Store(pool: queue, writer: nil, path: path, installation: installation)
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    private init(pool: any DatabaseReader & Sendable, writer: (any DatabaseWriter)?, path: String, installation: UUID) {
+        self.pool = pool
+        self.writer = writer
+        self.path = path
+        self.installation = installation
+    }
+
+    func read<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+        do {
+            return try await pool.read(body)
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+        guard let writer else { preconditionFailure("a store opened for reading was asked to write") }
+        do {
+            return try await writer.write(body)
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    private static func configuration(readonly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = readonly
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            // A file leaves the inbox only after its commit is on the disk. With NORMAL a power cut could undo the
+            // commit and keep the move (https://www.sqlite.org/pragma.html#pragma_synchronous).
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            // 24 MiB: the index of some hundred thousand record ids stays in memory while a large file comes in.
+            try db.execute(sql: "PRAGMA cache_size = -24576")
+        }
+        return configuration
+    }
+
+    /// - Throws: ``StoreError`` for a database that is not empty and not ours.
+    private static func checkOrigin(_ db: Database, path: String) throws {
+        let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+        guard application == Schema.applicationID || isEmpty else {
+            throw StoreError(
+                "store \(path): it is a database of another program: check 'state' in the configuration",
+                disposition: .stop
+            )
+        }
+    }
+
+    private static func readInstallation(_ db: Database) throws -> UUID {
+        let text = try String.fetchOne(db, sql: "SELECT uuid FROM installation")
+        guard let uuid = text.flatMap(UUID.init(uuidString:)) else {
+            throw StoreError("the store has no identity: restore the last backup", disposition: .stop)
+        }
+        return uuid
+    }
+}
+
+extension Date {
+    /// Whole milliseconds since 1970: how the store keeps instants.
+    var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded()) }
+
+    init(milliseconds: Int64) {
+        self.init(timeIntervalSince1970: Double(milliseconds) / 1000)
+    }
+}

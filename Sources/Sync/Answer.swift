@@ -1,0 +1,84 @@
+internal import Foundation
+
+/// What came back from an office, bounded in size.
+struct Answer: Equatable, Sendable {
+    let status: Int
+    let contentType: String
+    /// Of the header, unparsed; `nil` without one.
+    let retryAfter: String?
+    let body: Data
+}
+
+/// What an answer means for the queue: the table of design.md 3.4.
+enum Disposition: Equatable, Sendable {
+    case delivered
+    /// It may pass: try again, not before `after` where the office named a time.
+    case retry(after: Duration?, reason: String)
+    /// The office, its address or our credentials are wrong: hold everything and say so.
+    case misconfigured(reason: String)
+    /// This envelope will never be taken; the next ones may.
+    case refused(reason: String)
+
+    init(_ answer: Answer, key: String, acknowledgement: Office.Acknowledgement, now: Date) {
+        let status = answer.status
+        switch status {
+        case 200, 201, 202, 409:
+            if acknowledgement == .status && status != 409 || Self.echoes(answer, key: key) {
+                self = .delivered
+            } else if status == 409 {
+                self = .misconfigured(reason: "the office holds other content under the same key (409)")
+            } else {
+                self = .misconfigured(
+                    reason: "the answer \(status) does not name the key: a proxy or a login page may stand before "
+                        + "the office"
+                )
+            }
+        case 408, 425, 429, 500...599:
+            self = .retry(
+                after: answer.retryAfter.flatMap { RetryPolicy.wait($0, now: now) },
+                reason: "the office answered \(status)"
+            )
+        case 400, 413, 415, 422:
+            self = .refused(reason: "the office refused this envelope (\(status))")
+        case 401, 403, 407:
+            self = .misconfigured(reason: "the office does not accept our credentials (\(status))")
+        default:
+            self = .misconfigured(reason: "the address is not that of the office (it answered \(status))")
+        }
+    }
+
+    /// True for a JSON object whose `received` is our key.
+    private static func echoes(_ answer: Answer, key: String) -> Bool {
+        struct Echo: Decodable {
+            let received: String
+        }
+        // `try?`: a body that is not such an object is the answer "no".
+        return (try? JSONDecoder().decode(Echo.self, from: answer.body))?.received == key
+    }
+}
+
+/// How long to wait before the next attempt.
+enum RetryPolicy {
+    /// No wait is longer, whoever asks for it.
+    static let cap = Duration.seconds(3600)
+
+    /// Exponential with full jitter: anything up to 2, 4, 8 … seconds.
+    ///
+    /// - Parameter attempts: Attempts made so far, from 1.
+    static func backoff(attempts: Int, using generator: inout some RandomNumberGenerator) -> Duration {
+        let ceiling = min(3600.0, pow(2, Double(min(max(attempts, 1), 20))))
+        return .milliseconds(Int.random(in: 200...max(201, Int(ceiling * 1000)), using: &generator))
+    }
+
+    /// The header `Retry-After`: seconds, or a date (RFC 9110, 10.2.3). `nil` for anything else and for the past.
+    static func wait(_ header: String, now: Date) -> Duration? {
+        let text = header.trimmingCharacters(in: .whitespaces)
+        if let seconds = Int(text) { return seconds > 0 ? min(.seconds(seconds), cap) : nil }
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(identifier: "GMT")
+        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
+        guard let date = formatter.date(from: text), date > now else { return nil }
+        return min(.seconds(date.timeIntervalSince(now)), cap)
+    }
+}

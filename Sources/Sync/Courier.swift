@@ -1,0 +1,108 @@
+package import Accompaniment
+package import Foundation
+package import Logging
+package import Store
+
+/// Brings the envelopes of one office to it, oldest first, one at a time.
+package struct Courier: Sendable {
+    package let office: Office
+    private let store: Store
+    private let summariser: Summariser
+    private let gate: PrivacyGate
+    private let transport: CurlTransport
+    private let logger: Logger
+
+    package init(
+        office: Office,
+        store: Store,
+        registry: Registry,
+        transport: CurlTransport,
+        logger: Logger
+    ) {
+        self.office = office
+        self.store = store
+        summariser = Summariser(registry: registry, installation: store.installation)
+        gate = PrivacyGate(registry)
+        self.transport = transport
+        self.logger = logger
+    }
+
+    /// Freezes what changed since the last round.
+    package func freeze(now: Date) async throws {
+        let queued = try await store.freeze(for: office.name, with: summariser, now: now)
+        if queued > 0 { log(.info, "envelopes queued", ["count": "\(queued)"]) }
+    }
+
+    /// Sends what is due until the row is empty or has to wait.
+    ///
+    /// - Returns: When to come again; `nil` when nothing waits.
+    package func deliver() async throws -> Duration? {
+        while let (envelope, notBefore) = try await store.nextEnvelope(for: office.name) {
+            // A wait is never longer than the cap: a clock that jumped must not hold an envelope for years.
+            let rest = Duration.seconds(notBefore.timeIntervalSinceNow)
+            if rest > .zero, rest <= RetryPolicy.cap { return rest }
+            let attempt = try await attempt(envelope)
+            try await store.note(attempt, for: envelope, now: Date())
+            if case .postponed(let until, _, _) = attempt { return .seconds(max(0, until.timeIntervalSinceNow)) }
+        }
+        return nil
+    }
+
+    private func attempt(_ envelope: Envelope) async throws -> Store.Attempt {
+        do {
+            try gate.check(envelope.body)
+        } catch let refusal as PrivacyGate.Refusal {
+            log(.critical, refusal.description, ["sequence": "\(envelope.sequence)"])
+            return .refused(answer: refusal.description)
+        }
+        let now = Date()
+        let request = PushRequest(envelope, to: office, installation: store.installation, now: now)
+        do {
+            let answer = try await transport.send(request)
+            let disposition = Disposition(
+                answer,
+                key: envelope.idempotencyKey,
+                acknowledgement: office.acknowledgement,
+                now: now
+            )
+            return note(disposition, envelope, status: answer.status)
+        } catch let error as TransportError {
+            let reason = "no answer: \(error.message)"
+            return note(
+                error.isConfiguration ? .misconfigured(reason: reason) : .retry(after: nil, reason: reason),
+                envelope,
+                status: nil
+            )
+        }
+    }
+
+    private func note(_ disposition: Disposition, _ envelope: Envelope, status: Int?) -> Store.Attempt {
+        var generator = SystemRandomNumberGenerator()
+        let backoff = RetryPolicy.backoff(attempts: envelope.attempts + 1, using: &generator)
+        let place: Logger.Metadata = [
+            "sequence": "\(envelope.sequence)", "period": "\(envelope.period)", "revision": "\(envelope.revision)",
+        ]
+        switch disposition {
+        case .delivered:
+            log(.notice, "envelope delivered", place)
+            return .delivered(answer: status.map { "\($0)" } ?? "")
+        case .refused(let reason):
+            log(.error, "envelope refused: \(reason)", place)
+            return .refused(answer: reason)
+        case .retry(let after, let reason):
+            log(.warning, "envelope waits: \(reason)", place)
+            return .postponed(until: Date().addingTimeInterval((after ?? backoff).seconds), answer: reason, alarm: nil)
+        case .misconfigured(let reason):
+            log(.error, "the office is not reachable as configured: \(reason)", place)
+            return .postponed(until: Date().addingTimeInterval(backoff.seconds), answer: reason, alarm: reason)
+        }
+    }
+
+    private func log(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata) {
+        logger.log(level: level, "\(message)", metadata: metadata.merging(["office": "\(office.name)"]) { $1 })
+    }
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}

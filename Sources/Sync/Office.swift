@@ -1,0 +1,45 @@
+package import Accompaniment
+package import Foundation
+
+/// One central office of the configuration (design.md 3.2), its secrets read.
+package struct Office: Sendable {
+    /// What counts as "delivered" beside the status.
+    package enum Acknowledgement: String, Sendable, CaseIterable {
+        /// The answer must name the envelope's key.
+        case echo
+        case status
+    }
+
+    package var name: String
+    package var url: URL
+    package var schedule: Schedule
+    package var signingKey: WebhookKey?
+    package var token: String?
+    package var caFile: String?
+    /// Both or neither.
+    package var clientCertificate: String?
+    package var clientKey: String?
+    package var acknowledgement: Acknowledgement
+
+    package init(
+        name: String,
+        url: URL,
+        schedule: Schedule,
+        signingKey: WebhookKey?,
+        token: String?,
+        caFile: String?,
+        clientCertificate: String?,
+        clientKey: String?,
+        acknowledgement: Acknowledgement
+    ) {
+        self.name = name
+        self.url = url
+        self.schedule = schedule
+        self.signingKey = signingKey
+        self.token = token
+        self.caFile = caFile
+        self.clientCertificate = clientCertificate
+        self.clientKey = clientKey
+        self.acknowledgement = acknowledgement
+    }
+}

@@ -1,0 +1,35 @@
+package import Foundation
+
+/// When changes are put together and pushed.
+package enum Schedule: Equatable, Sendable {
+    case every(Duration)
+    /// As soon as something changed, with a short time to gather what comes with it.
+    case onChange
+    /// Once a day at a local time.
+    case daily(hour: Int, minute: Int)
+
+    package var isDaily: Bool {
+        if case .daily = self { true } else { false }
+    }
+
+    /// How long changes gather before they are frozen, for ``onChange``.
+    package static let gathering = Duration.milliseconds(100)
+
+    /// Time from `now` to the next round; `nil` where only a change brings one about.
+    ///
+    /// - Parameter calendar: Of the server's time zone. A time that summer time skips or repeats comes once.
+    package func timeToNextRound(after now: Date, calendar: Calendar) -> Duration? {
+        switch self {
+        case .every(let interval): return interval
+        case .onChange: return nil
+        case .daily(let hour, let minute):
+            let next = calendar.nextDate(
+                after: now,
+                matching: DateComponents(hour: hour, minute: minute, second: 0),
+                matchingPolicy: .nextTime,
+                repeatedTimePolicy: .first
+            )
+            return .seconds((next ?? now.addingTimeInterval(86_400)).timeIntervalSince(now))
+        }
+    }
+}
