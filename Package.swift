@@ -67,7 +67,10 @@ let package = Package(
         .testTarget(name: "StoreTests", dependencies: ["Store", "Accompaniment", "TestSupport", grdb]),
         .testTarget(name: "SyncTests", dependencies: ["Sync", "Store", "Accompaniment", "TestSupport", logging]),
         .testTarget(name: "DaemonTests", dependencies: ["Daemon", "TestSupport"]),
-        .testTarget(name: "SystemTests", dependencies: ["TestSupport", grdb]),
+        .testTarget(
+            name: "SystemTests",
+            dependencies: ["Accompaniment", "TestSupport", "Daemon", "CentralOffice", grdb]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -219,6 +219,9 @@ package actor Inbox {
     /// Links, pipes and the like are left alone and named once. Folders, ours among them, are passed over.
     private func refuse(_ status: FileStatus, _ name: FileName) {
         guard !status.isDirectory, refused.insert(status.identity).inserted else { return }
-        logger.warning("something that is no ordinary file lies in the inbox: it is not read", metadata: ["inbox": "\(settings.name)"])
+        logger.warning(
+            "something that is no ordinary file lies in the inbox: it is not read",
+            metadata: ["inbox": "\(settings.name)"]
+        )
     }
 }

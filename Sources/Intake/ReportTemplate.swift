@@ -9,12 +9,21 @@ package enum ReportTemplate {
             case .hebrew:
                 [
                     ["אשכול", "מלווה", "פעילות", "סטטוס", "תדירות", "תאריך", "צורך", "פורום", "משרדים", "הערות"],
-                    [unit, "שם המלווה", "פורום רווחה (דוגמה)", "שוטף", "אחת לחודש", "1/\(year)", "12", "פורום רווחה", "", ""],
+                    [
+                        unit, "שם המלווה", "פורום רווחה (דוגמה)", "שוטף", "אחת לחודש", "1/\(year)", "12", "פורום רווחה",
+                        "", "",
+                    ],
                 ]
             case .english:
                 [
-                    ["cluster", "adviser", "activity", "status", "frequency", "date", "needs", "forum", "ministries", "notes"],
-                    [unit, "Adviser", "Welfare forum (example)", "ongoing", "", "1/\(year)", "12", "Welfare forum", "", ""],
+                    [
+                        "cluster", "adviser", "activity", "status", "frequency", "date", "needs", "forum", "ministries",
+                        "notes",
+                    ],
+                    [
+                        unit, "Adviser", "Welfare forum (example)", "ongoing", "", "1/\(year)", "12", "Welfare forum",
+                        "", "",
+                    ],
                 ]
             }
         return "\u{FEFF}" + rows.map { $0.joined(separator: ",") + "\r\n" }.joined()

@@ -102,7 +102,9 @@ enum ActivityColumns {
         row.bind(report.decision?.rawValue)
         row.bind(report.outcome)
         row.bind(report.notes)
-        row.bind(try report.extra.isEmpty ? nil : String(decoding: JSONEncoder.canonical.encode(report.extra), as: UTF8.self))
+        row.bind(
+            try report.extra.isEmpty ? nil : String(decoding: JSONEncoder.canonical.encode(report.extra), as: UTF8.self)
+        )
     }
 }
 

@@ -34,7 +34,12 @@ struct BulkStatement {
             unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
                 if let start = characters.baseAddress {
                     unsafe sqlite3_bind_text(
-                        statement.sqliteStatement, parameter, start, CInt(characters.count), transient)
+                        statement.sqliteStatement,
+                        parameter,
+                        start,
+                        CInt(characters.count),
+                        transient
+                    )
                 } else {
                     unsafe sqlite3_bind_text(statement.sqliteStatement, parameter, "", 0, transient)
                 }
@@ -48,7 +53,12 @@ struct BulkStatement {
         check(
             unsafe bytes.withUnsafeBytes { buffer in
                 unsafe sqlite3_bind_blob(
-                    statement.sqliteStatement, parameter, buffer.baseAddress, CInt(buffer.count), transient)
+                    statement.sqliteStatement,
+                    parameter,
+                    buffer.baseAddress,
+                    CInt(buffer.count),
+                    transient
+                )
             }
         )
     }

@@ -200,7 +200,8 @@ private func nextDocument(
     let facts = try PeriodFacts.fetch(db, of: change.period)
     let last = try Row.fetchOne(
         db,
-        sql: "SELECT revision, content_sha256 FROM envelope WHERE office = ? AND period = ? ORDER BY revision DESC LIMIT 1",
+        sql:
+            "SELECT revision, content_sha256 FROM envelope WHERE office = ? AND period = ? ORDER BY revision DESC LIMIT 1",
         arguments: [office, change.period.description]
     )
     if try last?["content_sha256"] == summariser.contentHash(facts, of: change.period) { return nil }

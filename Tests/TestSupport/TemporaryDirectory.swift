@@ -42,7 +42,10 @@ package final class TemporaryDirectory: Sendable {
         let found = FileManager.default.enumerator(atPath: path(folder))?.compactMap { $0 as? String } ?? []
         return found.filter { name in
             var isDirectory: ObjCBool = false
-            let exists = unsafe FileManager.default.fileExists(atPath: "\(path(folder))/\(name)", isDirectory: &isDirectory)
+            let exists = unsafe FileManager.default.fileExists(
+                atPath: "\(path(folder))/\(name)",
+                isDirectory: &isDirectory
+            )
             return exists && !isDirectory.boolValue && !name.split(separator: "/").contains { $0.hasPrefix(".") }
         }.sorted()
     }

@@ -96,7 +96,8 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
             .organisationConflict,
             .valueNotAllowed:
             .hold
-        case .dateInferred, .fuzzyMatch, .valueUnknown, .certaintyAssumed, .duplicate, .quoteRepaired, .totalsSkipped: .warn
+        case .dateInferred, .fuzzyMatch, .valueUnknown, .certaintyAssumed, .duplicate, .quoteRepaired, .totalsSkipped:
+            .warn
         case .normalised, .columnUnused: .info
         }
     }

@@ -33,7 +33,8 @@ extension Figures {
     /// Q05 and Q35.
     private static func needs(_ groups: [PeriodFacts.Group], clusters: [Code], registry: Registry) -> Needs {
         let domains = Dictionary(
-            uniqueKeysWithValues: (registry.terms[.need] ?? []).compactMap { need in need.domain.map { (need.code, $0) } }
+            uniqueKeysWithValues: (registry.terms[.need] ?? []).compactMap { need in need.domain.map { (need.code, $0) }
+            }
         )
         var byCluster: [Code: Needs.ClusterCoverage?] = [:]
         for cluster in clusters {

@@ -161,7 +161,9 @@ extension PageView.Section {
             section(
                 "ההערות השכיחות בדיווח",
                 explanation: "בכמה שורות הופיעה כל הערה.",
-                lines: quality.topReasons.map { line(FindingCode(rawValue: $0.code.rawValue)?.problem.he ?? $0.code.rawValue, $0.rows) },
+                lines: quality.topReasons.map {
+                    line(FindingCode(rawValue: $0.code.rawValue)?.problem.he ?? $0.code.rawValue, $0.rows)
+                },
                 remark: "אין הערות."
             ),
         ]

@@ -18,14 +18,20 @@ struct Run: AsyncParsableCommand {
     var verbose = false
 
     func run() async throws {
+        // Before anything else: from here on a request to stop waits until the parts can be stopped cleanly.
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         let logger = Assembly.makeLogger(level: verbose ? .debug : .info)
         let parts = try Assembly(configPath: config.path, logger: logger)
         let bells = parts.couriers.map { _ in Bell() }
         var services: [any Service] = parts.lines.map { InboxService(line: $0, bells: bells) }
         services += zip(parts.couriers, bells).map { PushService(courier: $0, bell: $1, logger: logger) }
         var configuration = ServiceGroupConfiguration(
-            services: services.map { .init(service: $0) },
-            gracefulShutdownSignals: [.sigterm, .sigint],
+            services: services.map { .init(service: $0) } + [
+                .init(
+                    service: StopService(signals: signals),
+                    successTerminationBehavior: .gracefullyShutdownGroup
+                )
+            ],
             logger: logger
         )
         // Below the five seconds that systemd and the operator are promised.
@@ -35,5 +41,14 @@ struct Run: AsyncParsableCommand {
         try await ServiceGroup(configuration: configuration).run()
         parts.transport.close()
         logger.notice("stopped")
+    }
+}
+
+/// Ends when the process is asked to stop, and the whole group with it.
+private struct StopService: Service {
+    let signals: UnixSignalsSequence
+
+    func run() async throws {
+        for await _ in signals.cancelOnGracefulShutdown() { return }
     }
 }

@@ -56,7 +56,8 @@ struct StatusReport: Encodable {
     var offices: [OfficeStatus]
 
     var isWell: Bool {
-        isRunning && inboxes.allSatisfy { $0.trouble == nil } && offices.allSatisfy { $0.alarm == nil && $0.refused == 0 }
+        isRunning && inboxes.allSatisfy { $0.trouble == nil }
+            && offices.allSatisfy { $0.alarm == nil && $0.refused == 0 }
     }
 
     init(_ configuration: Configuration) async throws {
@@ -125,9 +126,10 @@ struct StatusReport: Encodable {
         let troubles =
             inboxes.compactMap { inbox in inbox.trouble.map { "inbox \(inbox.name): \($0)" } }
             + offices.compactMap { office in office.alarm.map { "office \(office.name): \($0)" } }
-        return ([
-            "service: \(isRunning ? "running" : "NOT RUNNING: start it with 'systemctl start eshkold'")",
-            "store: \(store), \(activities) activities", "", inboxTable, "", officeTable,
-        ] + (troubles.isEmpty ? [] : [""] + troubles)).joined(separator: "\n")
+        return
+            ([
+                "service: \(isRunning ? "running" : "NOT RUNNING: start it with 'systemctl start eshkold'")",
+                "store: \(store), \(activities) activities", "", inboxTable, "", officeTable,
+            ] + (troubles.isEmpty ? [] : [""] + troubles)).joined(separator: "\n")
     }
 }

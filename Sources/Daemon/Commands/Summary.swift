@@ -33,7 +33,9 @@ struct Summary: AsyncParsableCommand {
         let summariser = Summariser(registry: lexicon.registry, installation: store.installation)
         guard let body = try await store.summary(of: period, for: office.name, with: summariser) else {
             let known = try await store.periods().map(\.description).joined(separator: ", ")
-            throw StartFailure("nothing counts in \(period): there is something in \(known.isEmpty ? "no period" : known)")
+            throw StartFailure(
+                "nothing counts in \(period): there is something in \(known.isEmpty ? "no period" : known)"
+            )
         }
         if json {
             FileHandle.standardOutput.write(body)

@@ -109,7 +109,8 @@ extension Configuration {
     }
 
     private static func name(_ text: String) -> String? {
-        let isName = !text.isEmpty && text.utf8.count <= 40 && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+        let isName =
+            !text.isEmpty && text.utf8.count <= 40 && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
         return isName ? text : nil
     }
 

@@ -102,7 +102,10 @@ struct SecretReference: Sendable, CustomStringConvertible {
         do {
             return try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
         } catch {
-            throw StartFailure("the secret \(self) cannot be read from \(path): check the path and its mode", exit: .configuration)
+            throw StartFailure(
+                "the secret \(self) cannot be read from \(path): check the path and its mode",
+                exit: .configuration
+            )
         }
     }
 }

@@ -13,7 +13,10 @@ enum RegistryFile {
         } catch let error as DecodingError {
             throw StartFailure("\(path): \(reason(error))", exit: .configuration)
         } catch {
-            throw StartFailure("\(path): the registry cannot be read: check the path and its mode", exit: .configuration)
+            throw StartFailure(
+                "\(path): the registry cannot be read: check the path and its mode",
+                exit: .configuration
+            )
         }
         do {
             return try Lexicon(registry)

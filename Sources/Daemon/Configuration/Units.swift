@@ -14,7 +14,8 @@ enum Units {
         scaled(text, [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("", 1)]).map { $0.factor * $0.number }
     }
 
-    private static func scaled<Factor>(_ text: String, _ factors: [(String, Factor)]) -> (number: Int, factor: Factor)? {
+    private static func scaled<Factor>(_ text: String, _ factors: [(String, Factor)]) -> (number: Int, factor: Factor)?
+    {
         for (suffix, factor) in factors where text.hasSuffix(suffix) {
             // At most nine digits, so that no product overflows.
             let digits = text.dropLast(suffix.count)

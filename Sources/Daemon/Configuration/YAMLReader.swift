@@ -96,7 +96,10 @@ final class YAMLReader {
             for (name, entry) in rest.sorted(by: { $0.key < $1.key }) {
                 let nearest = known.min { distance($0, name) < distance($1, name) }
                 let hint = nearest.flatMap { distance($0, name) <= 3 ? ": did you mean '\($0)'?" : nil }
-                reader.note("unknown key '\(name)'" + (hint ?? ": known are \(known.joined(separator: ", "))"), entry.key)
+                reader.note(
+                    "unknown key '\(name)'" + (hint ?? ": known are \(known.joined(separator: ", "))"),
+                    entry.key
+                )
             }
         }
 

@@ -21,7 +21,9 @@ enum NumberText {
         let key = Folding.key(text)
         if let minutes = hourWords[key] { return minutes }
         let clock = key.split(separator: ":").map { Int($0) }
-        if clock.count >= 2, clock.count <= 3, let hours = clock[0], let minutes = clock[1] { return hours * 60 + minutes }
+        if clock.count >= 2, clock.count <= 3, let hours = clock[0], let minutes = clock[1] {
+            return hours * 60 + minutes
+        }
         let words = key.split(separator: " ")
         guard let amount = words.first.flatMap({ decimal($0) }), amount > 0 else { return nil }
         switch words.dropFirst().first {

@@ -33,7 +33,10 @@ struct ReceiptPage {
             "facts": facts(recorded),
             "hasCounts": counts.total > 0,
             "counts": [
-                ["number": counts.takenIn, "name": words.takenIn, "detail": words.takenInDetail(counts), "tone": "good"],
+                [
+                    "number": counts.takenIn, "name": words.takenIn, "detail": words.takenInDetail(counts),
+                    "tone": "good",
+                ],
                 [
                     "number": counts.held, "name": words.held, "detail": words.heldDetail,
                     "tone": counts.held > 0 ? "bad" : "none",
@@ -47,6 +50,7 @@ struct ReceiptPage {
             ].compactMap { $0 },
             "assignments": assignments(recorded),
             "assignmentsTitle": words.assignments,
+            "hasSteps": toFixName != nil,
             "next": words.next(recorded.outcome, toFixName: toFixName).map { escaped($0) },
             "nextTitle": words.nextTitle,
             "footer": words.footer,
@@ -96,7 +100,7 @@ struct ReceiptPage {
             "tone": tone,
             "findings": findings.sorted { $0.severity > $1.severity }.map { finding -> [String: Any] in
                 var entry: [String: Any] = ["problem": finding.code.problem[language]]
-                entry["place"] = words.place(finding).map { escaped($0) }
+                entry["place"] = place(finding)
                 entry["written"] = finding.written.map { escaped($0) }
                 entry["writtenWord"] = words.written
                 entry["detail"] = words.detail(finding).map { escaped($0) }
@@ -104,6 +108,16 @@ struct ReceiptPage {
                 return entry
             },
         ]
+    }
+
+    /// Rows, column letter and heading, each kept apart so that a Latin heading does not turn the line round.
+    private func place(_ finding: Finding) -> String? {
+        let rows = words.rows(finding).map { "<span>\(escaped($0))</span>" }
+        let column = finding.column.map { column in
+            "<span>\(words.column) <bdi>\(column.letters)</bdi> <q><bdi>\(escaped(column.heading))</bdi></q></span>"
+        }
+        let parts = [rows, column].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
     private func assignments(_ recorded: RecordedFile) -> [[String: String]] {

@@ -40,7 +40,7 @@ let receiptTemplate = """
     .finding p { margin: .15rem 0; overflow-wrap: anywhere; }
     .place { font-weight: 600; }
     .written { color: var(--soft); }
-    .written q { quotes: "«" "»"; color: var(--ink); }
+    q { quotes: "«" "»"; } .written q { color: var(--ink); }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 1.2rem 0 0; padding: .8rem 0 0;
       border-top: 1px solid var(--line); font-size: .95rem; }
     dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
@@ -74,7 +74,8 @@ let receiptTemplate = """
     <div class="finding"><p class="place">{{{unit}}}</p><p><bdi>{{{text}}}</bdi> ({{{status}}})</p></div>
     {{/assignments}}
     <h2>{{nextTitle}}</h2>
-    <ol>{{#next}}<li>{{{.}}}</li>{{/next}}</ol>
+    {{#hasSteps}}<ol>{{#next}}<li>{{{.}}}</li>{{/next}}</ol>{{/hasSteps}}
+    {{^hasSteps}}{{#next}}<p>{{{.}}}</p>{{/next}}{{/hasSteps}}
     <dl>{{#facts}}<dt>{{name}}</dt><dd><bdi>{{{value}}}</bdi></dd>{{/facts}}</dl>
     <footer>{{footer}}</footer>
     </main>

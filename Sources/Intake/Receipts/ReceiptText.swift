@@ -19,7 +19,9 @@ struct ReceiptText: Sendable {
         if let layout = recorded.layout { lines.append("  \(words.readAs): \(words.layout(layout))") }
         for finding in recorded.findings.sorted(by: { $0.severity > $1.severity }) {
             lines.append("")
-            lines.append("  \(finding.code.rawValue)" + (words.place(finding).map { "  \($0)" } ?? ""))
+            let column = finding.column.map { "\(words.column) \($0.letters) (\($0.heading))" }
+            let place = [words.rows(finding), column].compactMap { $0 }.joined(separator: ", ")
+            lines.append("  \(finding.code.rawValue)  \(place)")
             lines.append("    \(finding.code.problem[words.language])")
             if let written = finding.written { lines.append("    \(words.written) \(written)") }
             if let remedy = finding.code.remedy?[words.language] { lines.append("    \(remedy)") }

@@ -69,21 +69,19 @@ struct ReceiptWords: Sendable {
         return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     }
 
-    /// «שורות 5, 6 ו-9, עמודה ו "תאריך"».
-    func place(_ finding: Finding) -> String? {
-        var place: [String] = []
-        if finding.count == 1, let row = finding.rows.first {
-            place.append(say("שורה \(row)", "Row \(row)"))
-        } else if finding.count > 1 {
-            let shown = finding.rows.prefix(12).map(String.init).joined(separator: ", ")
-            let more = finding.count - min(finding.rows.count, 12)
-            place.append(say("שורות ", "Rows ") + shown + (more > 0 ? say(" ועוד \(more)", " and \(more) more") : ""))
-        }
-        if let column = finding.column {
-            place.append(say("עמודה \(column.letters) „\(column.heading)”", "column \(column.letters) “\(column.heading)”"))
-        }
-        return place.isEmpty ? nil : place.joined(separator: ", ")
+    /// «שורות 5, 6, 9»; `nil` for a finding about the whole file.
+    func rows(_ finding: Finding) -> String? {
+        // A crammed cell holds several activities in one row.
+        var rows: [Int] = []
+        for row in finding.rows where rows.last != row { rows.append(row) }
+        guard let first = rows.first else { return nil }
+        if rows.count == 1 { return say("שורה \(first)", "Row \(first)") }
+        let shown = rows.prefix(12).map(String.init).joined(separator: ", ")
+        let more = rows.count > 12 ? say(" ועוד \(finding.count - 12)", " and \(finding.count - 12) more") : ""
+        return say("שורות ", "Rows ") + shown + more
     }
+
+    var column: String { say("עמודה", "column") }
 
     /// The text of `detail` in words: a period, a name that was understood, a list of names.
     func detail(_ finding: Finding) -> String? {
@@ -110,7 +108,11 @@ struct ReceiptWords: Sendable {
     func layout(_ layout: TableLayout) -> String {
         let shape =
             switch layout.shape {
-            case .table: say("טבלה, הכותרות בשורה \(layout.headerRow ?? 1)", "a table with headings in row \(layout.headerRow ?? 1)")
+            case .table:
+                say(
+                    "טבלה, הכותרות בשורה \(layout.headerRow ?? 1)",
+                    "a table with headings in row \(layout.headerRow ?? 1)"
+                )
             case .blocks:
                 say(
                     "רשימה: שם האשכול והמלווה בשורה אחת, הפעילויות בשורה שאחריה",
@@ -131,7 +133,12 @@ struct ReceiptWords: Sendable {
         )
         guard let toFixName else {
             return outcome == .rejected
-                ? [say("תקנו לפי ההסבר למעלה, והניחו את הקובץ שוב בתיקייה.", "Mend the file as said above and drop it again.")]
+                ? [
+                    say(
+                        "תקנו לפי ההסבר למעלה, והניחו את הקובץ שוב בתיקייה.",
+                        "Mend the file as said above and drop it again."
+                    )
+                ]
                 : [summary]
         }
         return [
@@ -139,7 +146,10 @@ struct ReceiptWords: Sendable {
                 "פתחו את הקובץ to-fix/\(toFixName): יש בו רק השורות שיש לתקן, ובעמודה הראשונה כתוב מה לתקן.",
                 "Open to-fix/\(toFixName): it holds only the rows to mend; its first column says what."
             ),
-            say("תקנו, שמרו, והניחו אותו שוב בתיקייה הראשית.", "Mend them, save, and drop it in the main folder again."),
+            say(
+                "תקנו, שמרו, והניחו אותו שוב בתיקייה הראשית.",
+                "Mend them, save, and drop it in the main folder again."
+            ),
             summary,
         ]
     }

@@ -71,7 +71,7 @@ struct RowNormaliser {
             draft.extra[column.heading] = Folding.display(try row.text(column.index))
         }
         if row.hasRepairedQuote { log.add(Finding(.quoteRepaired, row: row.number)) }
-        guard let report = assemble(&draft) else {
+        guard let report = try assemble(&draft, from: row) else {
             return .held(HeldRow(row: row.number, cells: try row.texts(), findings: draft.reasons))
         }
         return .report(report)
@@ -116,9 +116,9 @@ struct RowNormaliser {
     }
 
     /// The report of a row, or `nil` with the reasons for holding it in the draft.
-    private mutating func assemble(_ draft: inout RowDraft) -> ActivityReport? {
+    private mutating func assemble(_ draft: inout RowDraft, from row: TableRow) throws -> ActivityReport? {
         let unit = unit(&draft)
-        let function = function(&draft)
+        let function = try function(&draft, from: row)
         let date = date(&draft)
         if draft.activity == nil { hold(&draft, Finding(.activityEmpty, column: column(.activity), row: draft.row)) }
         if let organisation = draft.codes[.organisation], organisation != context.organisation {
@@ -185,18 +185,15 @@ struct RowNormaliser {
     private func scope(of unit: Code) -> Code { lexicon.scopes[unit] ?? .national }
 
     /// Exactly one function a row (S1); and only that of the folder, which its sender chose.
-    private mutating func function(_ draft: inout RowDraft) -> Function? {
+    private mutating func function(_ draft: inout RowDraft, from row: TableRow) throws -> Function? {
         var stated = draft.functions
         if let hat = draft.codes[.hat], lexicon.impliesOversight(hat) { stated.insert(.oversight) }
-        if stated.count > 1 {
-            hold(&draft, Finding(.functionMixed, column: column(.function) ?? column(.activityTypes), row: draft.row))
-            return nil
-        }
-        if let function = stated.first, function != context.function {
-            hold(&draft, Finding(.functionConflict, column: column(.function) ?? column(.activityTypes), row: draft.row))
-            return nil
-        }
-        return context.function
+        guard stated.count > 1 || stated.first.map({ $0 != context.function }) == true else { return context.function }
+        let column = column(.function) ?? column(.activityTypes) ?? column(.hat)
+        let written = try column.map { $0.index < row.count ? Folding.display(try row.text($0.index)) : "" }
+        let code: FindingCode = stated.count > 1 ? .functionMixed : .functionConflict
+        hold(&draft, Finding(code, column: column, written: written, row: draft.row))
+        return nil
     }
 
     private mutating func date(_ draft: inout RowDraft) -> ActivityDate? {

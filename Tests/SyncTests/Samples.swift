@@ -1,0 +1,91 @@
+import Accompaniment
+import Foundation
+import Testing
+
+@testable import Sync
+
+extension Office {
+    /// An office that wants the echo and has neither key nor token.
+    static func at(_ url: URL, name: String = "ministry", acknowledgement: Acknowledgement = .echo) -> Office {
+        Office(
+            name: name,
+            url: url,
+            schedule: .onChange,
+            signingKey: nil,
+            token: nil,
+            caFile: nil,
+            clientCertificate: nil,
+            clientKey: nil,
+            acknowledgement: acknowledgement
+        )
+    }
+}
+
+extension Envelope {
+    /// An envelope of the fourth quarter of 2015 with any content.
+    static func sample(key: String = "key-1", body: Data = Data("{}".utf8)) throws -> Envelope {
+        Envelope(
+            office: "ministry",
+            sequence: 7,
+            period: try #require(Period(code: "2015-Q4")),
+            revision: 1,
+            idempotencyKey: key,
+            body: body,
+            changedAt: Date(timeIntervalSince1970: 1_450_000_000),
+            attempts: 0
+        )
+    }
+}
+
+extension PushRequest {
+    /// A request to `office` with any content.
+    static func sample(
+        to office: Office,
+        key: String = "key-1",
+        body: Data = Data("{}".utf8),
+        now: Date = Date()
+    ) throws -> PushRequest {
+        try PushRequest(.sample(key: key, body: body), to: office, installation: UUID(), now: now)
+    }
+
+    /// Every value that the header `name` has.
+    func values(_ name: String) -> [String] {
+        headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+    }
+}
+
+extension Disposition {
+    /// Which of the four it is, without the reason.
+    enum Kind: Sendable {
+        case delivered, retry, misconfigured, refused
+    }
+
+    var kind: Kind {
+        switch self {
+        case .delivered: .delivered
+        case .retry: .retry
+        case .misconfigured: .misconfigured
+        case .refused: .refused
+        }
+    }
+}
+
+/// SplitMix64: the same numbers for the same seed.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// Runs `body` and says how long it took.
+func duration(of body: () async throws -> Void) async rethrows -> Duration {
+    let start = ContinuousClock.now
+    try await body()
+    return .now - start
+}

@@ -1,0 +1,176 @@
+import Foundation
+import FoundationNetworking
+import GRDB
+import TestSupport
+
+/// A whole installation in a folder of its own: inboxes, configuration, store, and the real binaries.
+struct Installation {
+    let folder: TemporaryDirectory
+    private let hasOffice: Bool
+
+    /// The inbox of each file of `Examples/2015`.
+    static let examples = [
+        "elka-2015-as-kept.tsv": "elka", "elka-2015.csv": "elka", "elka-national-2015.csv": "elka",
+        "mifam-2015.csv": "mifam", "urbanics-2015.json": "urbanics",
+        "urbanics-oversight-2015.csv": "urbanics-oversight",
+    ]
+
+    private static let inboxes = [
+        ("elka", "ORG-ELKA", "HELP"), ("mifam", "ORG-MIFAM", "HELP"), ("urbanics", "ORG-URBANICS", "HELP"),
+        ("urbanics-oversight", "ORG-URBANICS", "OVERSIGHT"),
+    ]
+
+    /// - Parameter officeURL: Where summaries go; without one the installation has no office.
+    init(officeURL: String? = nil, schedule: String = "on-change") throws {
+        folder = try TemporaryDirectory()
+        hasOffice = officeURL != nil
+        var yaml = ["state: state", "registry: \(Repository.root)/config/registry.yaml", "inboxes:"]
+        for (name, organisation, function) in Self.inboxes {
+            try folder.folder("inboxes/\(name)")
+            yaml.append(
+                "  - { name: \(name), path: inboxes/\(name), organisation: \(organisation), function: \(function) }"
+            )
+        }
+        if let officeURL {
+            yaml.append("offices:")
+            yaml.append(
+                "  - { name: office, url: \(officeURL)/v1/summaries, every: \(schedule), "
+                    + "signing-key: \"file:\(folder.path("signing-key"))\" }"
+            )
+        }
+        try folder.write(yaml.joined(separator: "\n"), to: "eshkold.yaml")
+        try folder.write(Self.signingKey, to: "signing-key")
+    }
+
+    /// 32 bytes that are no secret.
+    static let signingKey = "whsec_" + Data(0..<32).base64EncodedString()
+
+    var config: String { folder.path("eshkold.yaml") }
+
+    func drop(_ name: String, into inbox: String) throws {
+        let content = try Data(contentsOf: URL(fileURLWithPath: "\(Repository.root)/Examples/2015/\(name)"))
+        try folder.write(content, to: "inboxes/\(inbox)/\(name)")
+    }
+
+    /// Drops all files of 2015, in the order of their names.
+    func dropExamples() throws {
+        for (name, inbox) in Self.examples.sorted(by: { $0.key < $1.key }) { try drop(name, into: inbox) }
+    }
+
+    func startDaemon() throws -> Program { try Program("eshkold", ["run", "--config", config], in: folder) }
+
+    /// Runs a command of `eshkold` with this configuration.
+    func eshkold(_ arguments: String...) async throws -> Program.Result {
+        try await Program.run("eshkold", arguments + ["--config", config], in: folder)
+    }
+
+    /// Reads the store while the daemon may be writing to it.
+    func store<T: Sendable>(_ body: @Sendable (Database) throws -> T) throws -> T {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        return try DatabaseQueue(path: folder.path("state/eshkold.sqlite"), configuration: configuration).read(body)
+    }
+
+    func count(_ sql: String) throws -> Int {
+        try store { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM \(sql)") ?? 0 }
+    }
+
+    /// True once nothing waits in a folder, in a claim or in the row of envelopes.
+    func isQuiet(files: Int) throws -> Bool {
+        guard FileManager.default.fileExists(atPath: folder.path("state/eshkold.sqlite")) else { return false }
+        return try store { [hasOffice] db in
+            // The tables come with the first start of the daemon.
+            guard try db.tableExists("envelope"), try db.tableExists("office_alarm") else { return false }
+            let filed = try Int.fetchOne(db, sql: "SELECT count(*) FROM dropped_file WHERE filed_at IS NOT NULL")
+            let waiting = try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT (SELECT count(*) FROM envelope WHERE state = 'QUEUED')
+                        + (SELECT count(*) FROM period_change
+                            LEFT JOIN period_frozen USING (period)
+                            WHERE period_change.generation > ifnull(period_frozen.generation, 0))
+                    """
+            )
+            return filed == files && (!hasOffice || waiting == 0)
+        } && claims.isEmpty
+    }
+
+    /// Names of the claims that are still there.
+    var claims: [String] {
+        Self.inboxes.flatMap { inbox in
+            // A folder that is not there yet holds no claim.
+            (try? FileManager.default.contentsOfDirectory(
+                atPath: folder.path("inboxes/\(inbox.0)/.eshkold/claims")
+            )) ?? []
+        }
+    }
+}
+
+/// A running `central-office` with a data folder of its own.
+struct RunningOffice {
+    let program: Program
+    let url: String
+    private let folder: TemporaryDirectory
+
+    init() async throws {
+        folder = try TemporaryDirectory()
+        try folder.write(Installation.signingKey, to: "key")
+        let program = try Program(
+            "central-office",
+            [
+                "--listen", "127.0.0.1:0", "--data", folder.path("data"), "--signing-key", folder.path("key"),
+                "--registry", "\(Repository.root)/config/registry.yaml",
+            ],
+            in: folder
+        )
+        var url = ""
+        _ = try await eventually {
+            let line = try program.printed().split(separator: "\n").first { $0.contains("listening on ") }
+            url = line?.split(separator: " ").last.map(String.init) ?? ""
+            return !url.isEmpty || !program.isRunning
+        }
+        guard !url.isEmpty else { throw StartError(text: try program.complained()) }
+        self.program = program
+        self.url = url
+    }
+
+    struct StartError: Error {
+        let text: String
+    }
+
+    struct Listing: Decodable {
+        struct Entry: Decodable {
+            let source: String
+            let sequence: Int
+            let period: String
+            let revision: Int
+            let idempotencyKey: String
+            let current: Bool
+        }
+
+        let summaries: [Entry]
+        let gaps: [String: [Int]]
+    }
+
+    func listing() async throws -> Listing {
+        try JSONDecoder().decode(Listing.self, from: await get("/v1/summaries"))
+    }
+
+    func get(_ path: String) async throws -> Data {
+        guard let address = URL(string: url + path) else { throw URLError(.badURL) }
+        return try await URLSession.shared.data(from: address).0
+    }
+
+    /// The bodies that it holds, as they came, newest revision last.
+    func bodies() throws -> [Data] {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        let database = try FileManager.default.contentsOfDirectory(atPath: folder.path("data"))
+            .first { $0.hasSuffix(".sqlite") }
+        let path = folder.path("data/\(database ?? "missing.sqlite")")
+        return try DatabaseQueue(path: path, configuration: configuration).read { db in
+            try Data.fetchAll(db, sql: "SELECT body FROM summary ORDER BY revision")
+        }
+    }
+}
