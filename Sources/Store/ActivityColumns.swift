@@ -70,7 +70,7 @@ enum ActivityColumns {
 
     /// Binds `report` to the parameters of the statements above.
     static func bind(_ report: ActivityReport, file: Int64, to row: inout BulkStatement) throws {
-        row.bind(report.recordID.bytes)
+        row.bind(report.recordID)
         row.bind(Int(file))
         row.bind(report.row)
         row.bind(report.organisation.rawValue)

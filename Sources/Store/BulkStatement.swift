@@ -1,14 +1,24 @@
+internal import Accompaniment
 internal import GRDB
 private import GRDBSQLite
 
 /// A prepared statement on the path of every row of every file, bound and stepped straight through SQLite.
 ///
-/// GRDB's own arguments are arrays of boxed values; for 33 columns they cost more than the insert itself. Used on the
-/// queue of the database that prepared it, like any statement.
+/// GRDB's own arguments are arrays of boxed values; for 33 columns they cost more than the insert itself. Texts are put
+/// together in one buffer that is used again for every row and bound in place, so that neither Swift nor SQLite
+/// allocates for them. Used on the queue of the database that prepared it, like any statement.
 struct BulkStatement {
+    private enum Parameter {
+        case null
+        case integer(Int64)
+        case text(Range<Int>)
+        case blob(Range<Int>)
+    }
+
     private let statement: Statement
     private let database: Database
-    private var parameter: CInt = 0
+    private var parameters: [Parameter] = []
+    private var content: [UInt8] = []
 
     init(_ sql: String, in database: Database) throws {
         self.database = database
@@ -16,70 +26,43 @@ struct BulkStatement {
     }
 
     mutating func bind(_ value: Int?) {
-        parameter += 1
-        // Safety: here and below the pointer belongs to `statement`, which this value keeps alive.
-        if let value {
-            check(unsafe sqlite3_bind_int64(statement.sqliteStatement, parameter, Int64(value)))
-        } else {
-            check(unsafe sqlite3_bind_null(statement.sqliteStatement, parameter))
-        }
+        parameters.append(value.map { .integer(Int64($0)) } ?? .null)
     }
 
     mutating func bind(_ text: String?) {
-        guard var text else { return bind(Int?.none) }
-        parameter += 1
-        let code = text.withUTF8 { bytes in
-            // Safety: SQLITE_TRANSIENT makes SQLite copy the bytes before the call returns; an empty text needs no
-            // pointer, but SQLite would read a null one as NULL.
-            unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
-                if let start = characters.baseAddress {
-                    unsafe sqlite3_bind_text(
-                        statement.sqliteStatement,
-                        parameter,
-                        start,
-                        CInt(characters.count),
-                        transient
-                    )
-                } else {
-                    unsafe sqlite3_bind_text(statement.sqliteStatement, parameter, "", 0, transient)
-                }
-            }
-        }
-        check(code)
+        guard let text else { return parameters.append(.null) }
+        let start = content.count
+        content.append(contentsOf: text.utf8)
+        parameters.append(.text(start..<content.count))
     }
 
-    mutating func bind(_ bytes: [UInt8]) {
-        parameter += 1
-        check(
-            unsafe bytes.withUnsafeBytes { buffer in
-                unsafe sqlite3_bind_blob(
-                    statement.sqliteStatement,
-                    parameter,
-                    buffer.baseAddress,
-                    CInt(buffer.count),
-                    transient
-                )
-            }
-        )
+    /// 16 bytes, most significant first.
+    mutating func bind(_ id: RecordID) {
+        let start = content.count
+        for word in [id.high, id.low] {
+            for shift in stride(from: 56, through: 0, by: -8) { content.append(UInt8(truncatingIfNeeded: word >> shift)) }
+        }
+        parameters.append(.blob(start..<content.count))
     }
 
     /// Runs the statement with what is bound and makes it ready for the next row.
     ///
     /// - Returns: Number of rows that it changed.
     mutating func execute() throws -> Int {
-        defer { rewind() }
-        let code = unsafe sqlite3_step(statement.sqliteStatement)
-        guard code == SQLITE_DONE else { throw failure(code) }
-        return database.changesCount
+        try step { [database] code in
+            guard code == SQLITE_DONE else { throw Self.failure(code, in: database) }
+            return database.changesCount
+        }
     }
 
     /// The first row of the result, read by `body`; `nil` where there is none.
     mutating func first<T>(_ body: (Columns) -> T) throws -> T? {
-        defer { rewind() }
-        switch unsafe sqlite3_step(statement.sqliteStatement) {
-        case SQLITE_ROW: return body(Columns(statement: statement))
-        case SQLITE_DONE: return nil
-        case let code: throw failure(code)
+        try step { [database, statement] code in
+            switch code {
+            case SQLITE_ROW: return body(Columns(statement: statement))
+            case SQLITE_DONE: return nil
+            default: throw Self.failure(code, in: database)
+            }
         }
     }
 
@@ -95,20 +78,44 @@ struct BulkStatement {
         }
     }
 
-    private mutating func rewind() {
-        // The code repeats the failure of the last step, which has been thrown already.
-        _ = unsafe sqlite3_reset(statement.sqliteStatement)
-        parameter = 0
+    /// Binds everything in place, steps once, and resets the statement before the buffer can move.
+    private mutating func step<T>(_ body: (CInt) throws -> T) throws -> T {
+        defer {
+            parameters.removeAll(keepingCapacity: true)
+            content.removeAll(keepingCapacity: true)
+        }
+        return unsafe try content.withUnsafeBytes { buffer in
+            // Safety: SQLITE_STATIC (a null destructor) promises that the bytes stay where they are until the statement
+            // is bound anew; it is reset and its bindings are cleared before this closure ends.
+            let pointer = unsafe statement.sqliteStatement
+            defer {
+                _ = unsafe sqlite3_reset(pointer)
+                _ = unsafe sqlite3_clear_bindings(pointer)
+            }
+            for (offset, parameter) in parameters.enumerated() {
+                let index = CInt(offset + 1)
+                let code =
+                    switch parameter {
+                    case .null: unsafe sqlite3_bind_null(pointer, index)
+                    case .integer(let value): unsafe sqlite3_bind_int64(pointer, index, value)
+                    case .text(let range):
+                        unsafe sqlite3_bind_text(pointer, index, start(of: range, in: buffer), CInt(range.count), nil)
+                    case .blob(let range):
+                        unsafe sqlite3_bind_blob(pointer, index, start(of: range, in: buffer), CInt(range.count), nil)
+                    }
+                precondition(code == SQLITE_OK, "parameter \(index) could not be bound: \(statement.sql)")
+            }
+            return try body(unsafe sqlite3_step(pointer))
+        }
     }
 
-    private func failure(_ code: CInt) -> DatabaseError {
+    private static func failure(_ code: CInt, in database: Database) -> DatabaseError {
         DatabaseError(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage)
-    }
-
-    private func check(_ code: CInt) {
-        precondition(code == SQLITE_OK, "parameter \(parameter) could not be bound: \(statement.sql)")
     }
 }
 
-/// SQLITE_TRANSIENT, a macro that Swift does not import (https://www.sqlite.org/c3ref/c_static.html).
-private let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+/// The address of a range; never null, which SQLite would read as NULL: an activity has an id, so the buffer is not
+/// empty.
+private func start(of range: Range<Int>, in buffer: UnsafeRawBufferPointer) -> UnsafePointer<CChar>? {
+    unsafe buffer.baseAddress?.advanced(by: range.lowerBound).assumingMemoryBound(to: CChar.self)
+}

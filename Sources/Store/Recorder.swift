@@ -13,15 +13,33 @@ final class Recorder {
     private(set) var recorded: [Int64] = []
 
     /// The file whose rows are coming in.
-    private struct Current {
-        var file: DroppedFile
-        var id: Int64
+    private final class Current {
+        let file: DroppedFile
+        let id: Int64
         var counts = RowCounts()
         /// Rows that stand in the file twice.
         var repetitions = FindingLog()
         /// Periods whose summary this file touches.
         var periods: Set<Period> = []
-        var latestPeriod: Period?
+        private(set) var latestPeriod: Period?
+        private var lastTouched: Period?
+
+        init(file: DroppedFile, id: Int64) {
+            self.file = file
+            self.id = id
+        }
+
+        func touch(_ period: Period) {
+            meet(period)
+            // Nearly always the period of the row before.
+            if period == lastTouched { return }
+            lastTouched = period
+            periods.insert(period)
+        }
+
+        func meet(_ period: Period) {
+            if latestPeriod.map({ $0 < period }) ?? true { latestPeriod = period }
+        }
     }
 
     init(_ db: Database) throws {
@@ -65,23 +83,21 @@ final class Recorder {
     }
 
     private func record(_ report: ActivityReport) throws {
-        guard var file = current, let writer = activities[report.function] else { return }
-        current = nil  // Keeps the arrays of `file` unshared while they grow.
+        guard let file = current, let writer = activities[report.function] else { return }
         switch try writer.write(report, file: file.id) {
         case .added:
             file.counts.added += 1
-            file.periods.insert(report.period)
+            file.touch(report.period)
         case .revised(let earlierPeriod, let inSameFile):
             file.counts.revised += 1
-            file.periods.insert(report.period)
+            file.touch(report.period)
             if let earlierPeriod { file.periods.insert(earlierPeriod) }
             if inSameFile { file.repetitions.add(Finding(.duplicate, row: report.row)) }
         case .unchanged(let inSameFile):
             file.counts.unchanged += 1
+            file.meet(report.period)
             if inSameFile { file.repetitions.add(Finding(.duplicate, row: report.row)) }
         }
-        file.latestPeriod = max(file.latestPeriod ?? report.period, report.period)
-        current = file
     }
 
     private func finish(_ reading: FileReading) throws {
@@ -213,7 +229,7 @@ private final class ActivityWriter {
         let known = try compare.first { (file: $0.integer(0), period: $0.text(1), isSame: $0.integer(2) == 1) }
         let inSameFile = known?.file == file
         if known?.isSame == true { return .unchanged(inSameFile: inSameFile) }
-        archive.bind(report.recordID.bytes)
+        archive.bind(report.recordID)
         _ = try archive.execute()
         try ActivityColumns.bind(report, file: file, to: &revise)
         _ = try revise.execute()

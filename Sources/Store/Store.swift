@@ -19,6 +19,9 @@ package final class Store: Sendable {
     package static func open(at path: String) throws -> Store {
         do {
             let pool = try DatabasePool(path: path, configuration: configuration(readonly: false))
+            // A file leaves the inbox only after its commit is on the disk. With NORMAL, which GRDB chooses for WAL, a
+            // power cut could undo the commit and keep the move (https://www.sqlite.org/pragma.html#pragma_synchronous).
+            try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             try pool.read { db in try checkOrigin(db, path: path) }
             let migrator = Schema.migrator
             if try pool.read(migrator.hasBeenSuperseded) {
@@ -87,9 +90,6 @@ package final class Store: Sendable {
         configuration.readonly = readonly
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
-            // A file leaves the inbox only after its commit is on the disk. With NORMAL a power cut could undo the
-            // commit and keep the move (https://www.sqlite.org/pragma.html#pragma_synchronous).
-            try db.execute(sql: "PRAGMA synchronous = FULL")
             // 24 MiB: the index of some hundred thousand record ids stays in memory while a large file comes in.
             try db.execute(sql: "PRAGMA cache_size = -24576")
         }

@@ -13,7 +13,7 @@ import Testing
 
     init() throws {
         office = .at(try #require(URL(string: "https://office.example/v1/summaries")))
-        key = try #require(WebhookKey("whsec_" + Data(0..<32).base64EncodedString()))
+        key = try WebhookKey.sample()
         installation = try #require(UUID(uuidString: "6F9619FF-8B86-D011-B42D-00CF4FC964FF"))
     }
 
@@ -64,7 +64,7 @@ import Testing
         var office = office
         office.signingKey = key
         let signature = try #require(try request(to: office).values("webhook-signature").first)
-        let other = try #require(WebhookKey("whsec_" + Data(1..<33).base64EncodedString()))
+        let other = try WebhookKey.sample(1..<33)
         #expect(!key.verifies(signature, id: "c0ffef", timestamp: 1_450_000_123, body: body))
         #expect(!key.verifies(signature, id: "c0ffee", timestamp: 1_450_000_124, body: body))
         #expect(!key.verifies(signature, id: "c0ffee", timestamp: 1_450_000_123, body: body + [0x20]))

@@ -37,6 +37,13 @@ extension Envelope {
     }
 }
 
+extension WebhookKey {
+    static func sample(_ bytes: Range<UInt8> = 0..<32) throws -> WebhookKey {
+        let key = WebhookKey("whsec_" + Data(bytes).base64EncodedString())
+        return try #require(key)
+    }
+}
+
 extension PushRequest {
     /// A request to `office` with any content.
     static func sample(

@@ -68,7 +68,11 @@ package struct ActivityReport: Sendable {
 package struct CodeSet: Hashable, Sendable {
     package let text: String
 
-    package init(_ codes: some Collection<Code> = []) {
+    package init() {
+        text = ""
+    }
+
+    package init(_ codes: some Collection<Code>) {
         text = Set(codes).sorted().map(\.rawValue).joined(separator: " ")
     }
 

@@ -5,8 +5,9 @@ private import Crypto
 ///
 /// The function is part of what is hashed, so that no identifier joins a row of help to a row of oversight (S5).
 package struct RecordID: Hashable, Sendable {
-    /// 16 bytes: the beginning of a SHA-256.
-    package let bytes: [UInt8]
+    /// The first 16 bytes of a SHA-256, as two numbers: an array would be an allocation for every row.
+    package let high: UInt64
+    package let low: UInt64
 
     package init(
         function: Function,
@@ -16,13 +17,20 @@ package struct RecordID: Hashable, Sendable {
         activity: String,
         forum: Code?
     ) {
-        let parts = [
+        var material: [UInt8] = []
+        material.reserveCapacity(256)
+        for part in [
             function.rawValue, organisation.rawValue, unit.rawValue, date.from.description, date.to.description,
             forum?.rawValue ?? "",
-        ]
-        var material = Array(parts.joined(separator: "\u{1F}").utf8)
-        material.append(0x1F)
-        material.append(contentsOf: Folding.keyBytes(activity))
-        bytes = Array(SHA256.hash(data: material).prefix(16))
+        ] {
+            material.append(contentsOf: part.utf8)
+            material.append(0x1F)
+        }
+        Folding.appendKey(of: activity, to: &material)
+        var words: (UInt64, UInt64) = (0, 0)
+        for (index, byte) in SHA256.hash(data: material).prefix(16).enumerated() {
+            if index < 8 { words.0 = words.0 << 8 | UInt64(byte) } else { words.1 = words.1 << 8 | UInt64(byte) }
+        }
+        (high, low) = words
     }
 }

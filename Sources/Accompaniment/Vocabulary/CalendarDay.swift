@@ -3,6 +3,8 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
     package let year: Int
     package let month: Int
     package let day: Int
+    /// ISO 8601: `2015-11-30`.
+    package let description: String
 
     /// `nil` for a day that does not exist, such as 31 November, and for years outside 1900 to 2199.
     package init?(year: Int, month: Int, day: Int) {
@@ -23,6 +25,7 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
         self.year = year
         self.month = month
         self.day = day
+        description = "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))"
     }
 
     /// First day of a month. Months beyond 1 to 12 carry into the year, so that `month + 3` is the next quarter.
@@ -44,9 +47,6 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
     package static func < (left: CalendarDay, right: CalendarDay) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
-
-    /// ISO 8601: `2015-11-30`.
-    package var description: String { "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))" }
 
     private static func lastDay(month: Int, year: Int) -> Int {
         switch month {

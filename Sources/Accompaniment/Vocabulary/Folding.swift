@@ -6,23 +6,24 @@ import Foundation
 /// spaces, final letters and Latin case make no difference. Never shown to anyone.
 package enum Folding {
     /// The key of `text`. Idempotent: the key of a key is itself.
-    package static func key(_ text: some StringProtocol) -> String {
+    package static func key(_ text: String) -> String {
         var folded = FoldedBytes()
         for scalar in text.unicodeScalars { folded.append(scalar) }
         return String(decoding: folded.bytes, as: UTF8.self)
     }
 
-    /// The key as UTF-8, for hashing without a string in between.
-    package static func keyBytes(_ text: String) -> [UInt8] {
-        var folded = FoldedBytes()
+    /// Appends the key as UTF-8 to `bytes`, for hashing without a string in between.
+    package static func appendKey(of text: String, to bytes: inout [UInt8]) {
+        var folded = FoldedBytes(after: bytes)
+        bytes = []
         for scalar in text.unicodeScalars { folded.append(scalar) }
-        return folded.bytes
+        bytes = folded.bytes
     }
 
     /// `text` as it is stored and shown: direction marks and other invisible characters removed, white space of any
     /// kind made a single space, trimmed. Quotes, dashes and line breaks stay as the sender wrote them.
-    package static func display(_ text: some StringProtocol) -> String {
-        if isPlain(text) { return String(text) }
+    package static func display(_ text: String) -> String {
+        if isPlain(text) { return text }
         var result = String.UnicodeScalarView()
         var pendingSpace = false
         for scalar in text.unicodeScalars {
@@ -44,14 +45,15 @@ package enum Folding {
 
     /// True when `display` would change nothing, seen from the bytes alone: Hebrew letters and printable ASCII with
     /// single spaces inside. Most cells are; the test is far cheaper than rebuilding them.
-    private static func isPlain(_ text: some StringProtocol) -> Bool {
+    private static func isPlain(_ text: String) -> Bool {
         var last = UInt8(ascii: " ")
-        var utf8 = text.utf8.makeIterator()
-        while let byte = utf8.next() {
-            if byte == 0xD7 {
-                guard let trail = utf8.next(), trail >= 0x90, trail <= 0xAA else { return false }
-            } else if byte < UInt8(ascii: " ") || byte >= 0x7F || (byte == UInt8(ascii: " ") && last == byte) {
-                return false
+        for byte in text.utf8 {
+            if last == 0xD7 {
+                // Letters, geresh and gershayim.
+                guard (0x90...0xAA).contains(byte) || byte == 0xB3 || byte == 0xB4 else { return false }
+            } else if byte != 0xD7 {
+                let isDoubledSpace = byte == UInt8(ascii: " ") && last == byte
+                if byte < UInt8(ascii: " ") || byte >= 0x7F || isDoubledSpace { return false }
             }
             last = byte
         }
@@ -69,8 +71,14 @@ package enum Folding {
 
 /// The growing key: what has been appended so far, in UTF-8, with at most one space between words.
 private struct FoldedBytes {
-    private(set) var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8]
+    private let start: Int
     private var pendingSpace = false
+
+    init(after bytes: [UInt8] = []) {
+        self.bytes = bytes
+        start = bytes.count
+    }
 
     mutating func append(_ scalar: Unicode.Scalar) {
         switch scalar.value {
@@ -82,7 +90,9 @@ private struct FoldedBytes {
             put(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
         case 0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x2000...0x200A, 0x202F, 0x3000,
             0x2D, 0x2010...0x2015, 0x05BE, 0x2212:
-            pendingSpace = !bytes.isEmpty
+            pendingSpace = bytes.count > start
+        case 0x21, 0x23...0x26, 0x28...0x2C, 0x2E, 0x2F, 0x3A...0x40, 0x5B...0x5F, 0x7B...0x7E:
+            put(UInt8(truncatingIfNeeded: scalar.value))
         case 0x22, 0x27, 0x60, 0xB4, 0x05F3, 0x05F4, 0x2018...0x201F:
             break
         case 0x00B2, 0x00B3, 0x00B9, 0x2070...0x2079:

@@ -24,11 +24,22 @@ package struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     package let kind: Kind
     package let from: CalendarDay
+    /// The code: `2015-12`, `2015-Q4`, `2015-H2` or `2015`.
+    package let description: String
 
     /// The period of `kind` that `day` lies in.
     package init(_ kind: Kind, containing day: CalendarDay) {
         self.kind = kind
-        from = .first(year: day.year, month: (day.month - 1) / kind.months * kind.months + 1)
+        let ordinal = (day.month - 1) / kind.months + 1
+        from = .first(year: day.year, month: (ordinal - 1) * kind.months + 1)
+        let year = pad(day.year, 4)
+        description =
+            switch kind {
+            case .month: "\(year)-\(pad(ordinal, 2))"
+            case .quarter: "\(year)-Q\(ordinal)"
+            case .half: "\(year)-H\(ordinal)"
+            case .year: year
+            }
     }
 
     /// From its code: `2015-12`, `2015-Q4`, `2015-H2` or `2015`.
@@ -53,19 +64,8 @@ package struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     package var to: CalendarDay { .last(year: from.year, month: from.month + kind.months - 1) }
 
-    /// The code: `2015-12`, `2015-Q4`, `2015-H2` or `2015`.
-    package var description: String {
-        let ordinal = (from.month - 1) / kind.months + 1
-        return switch kind {
-        case .month: "\(pad(from.year, 4))-\(pad(ordinal, 2))"
-        case .quarter: "\(pad(from.year, 4))-Q\(ordinal)"
-        case .half: "\(pad(from.year, 4))-H\(ordinal)"
-        case .year: pad(from.year, 4)
-        }
-    }
-
     package static func < (left: Period, right: Period) -> Bool {
-        (left.from, left.to) < (right.from, right.to)
+        (left.from, left.kind.months) < (right.from, right.kind.months)
     }
 
     /// The period of `kind` that an activity counts in: the one it lies in, or, where its date is coarser, the last

@@ -134,7 +134,7 @@ struct CellParser: Sendable {
     }
 
     private func parts(_ text: String) -> [String] {
-        text.split(whereSeparator: { ",;/+\n".contains($0) }).map { Folding.display($0) }.filter { !$0.isEmpty }
+        text.split(whereSeparator: { ",;/+\n".contains($0) }).map { Folding.display(String($0)) }.filter { !$0.isEmpty }
     }
 
     private func ministry(_ text: String) -> Code? {

@@ -5,8 +5,7 @@ struct RowDraft {
     let row: Int
     var unit: Code?
     var functions: Set<Function> = []
-    /// Single codes, by their field.
-    var codes: [Field: Code] = [:]
+    var codes = SingleCodes()
     var types = CodeSet()
     var needs: CodeSet?
     var ministries = CodeSet()
@@ -36,7 +35,7 @@ struct RowDraft {
         switch value {
         case .nothing: break
         case .unit(let code): unit = code
-        case .code(let code): codes[field] = code
+        case .code(let code): codes.set(field, code)
         case .codes(let set): if field == .needCodes { needs = set } else { ministries = set }
         case .kinds(let functions, let types):
             self.functions.formUnion(functions)
@@ -63,6 +62,38 @@ struct RowDraft {
         case .outcome: outcome = text
         case .notes: notes = text
         default: activity = text
+        }
+    }
+}
+
+/// The codes of the fields that hold one each.
+struct SingleCodes {
+    var organisation: Code?
+    var scope: Code?
+    var identity: Code?
+    var hat: Code?
+    var track: Code?
+    var choiceBasis: Code?
+    var status: Code?
+    var forum: Code?
+    var resourceKind: Code?
+    var certainty: Code?
+    var decision: Code?
+
+    fileprivate mutating func set(_ field: Field, _ code: Code) {
+        switch field {
+        case .organisation: organisation = code
+        case .scope: scope = code
+        case .identity: identity = code
+        case .hat: hat = code
+        case .track: track = code
+        case .choiceBasis: choiceBasis = code
+        case .status: status = code
+        case .forum: forum = code
+        case .resourceKind: resourceKind = code
+        case .certainty: certainty = code
+        case .decision: decision = code
+        default: preconditionFailure("\(field) does not hold a single code")
         }
     }
 }

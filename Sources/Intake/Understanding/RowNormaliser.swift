@@ -33,6 +33,8 @@ struct RowNormaliser {
     private let parser: CellParser
     private var columns: [BoundColumn] = []
     private let extras: [Finding.Column]
+    /// Where each date counts, and where its finding stands: worked out once per date.
+    private var periods: [ActivityDate: (period: Period, position: Int?)] = [:]
     private(set) var log = FindingLog()
 
     /// - Throws: ``FileRefusal`` when a column is missing without which no row could be taken in.
@@ -121,11 +123,11 @@ struct RowNormaliser {
         let function = try function(&draft, from: row)
         let date = date(&draft)
         if draft.activity == nil { hold(&draft, Finding(.activityEmpty, column: column(.activity), row: draft.row)) }
-        if let organisation = draft.codes[.organisation], organisation != context.organisation {
+        if let organisation = draft.codes.organisation, organisation != context.organisation {
             hold(&draft, Finding(.organisationConflict, column: column(.organisation), row: draft.row))
         }
         guard draft.reasons.isEmpty, let unit, let function, let date, let activity = draft.activity else { return nil }
-        let forum = draft.codes[.forum] ?? impliedForum(activity)
+        let forum = draft.codes.forum ?? impliedForum(activity)
         var report = ActivityReport(
             recordID: RecordID(
                 function: function,
@@ -146,20 +148,20 @@ struct RowNormaliser {
         )
         report.forum = forum
         report.escort = draft.escort
-        report.identity = draft.codes[.identity]
+        report.identity = draft.codes.identity
         report.activityTypes = draft.types
         report.needs = draft.needs
-        report.hat = draft.codes[.hat]
-        report.track = draft.codes[.track]
-        report.choiceBasis = draft.codes[.choiceBasis]
-        report.status = draft.codes[.status] ?? .unknownStatus
+        report.hat = draft.codes.hat
+        report.track = draft.codes.track
+        report.choiceBasis = draft.codes.choiceBasis
+        report.status = draft.codes.status ?? .unknownStatus
         report.frequency = draft.frequency
         report.meetingsHeld = draft.meetingsHeld
         report.durationMinutes = draft.durationMinutes
         report.participantsCount = draft.participantsCount
         report.ministries = draft.ministries
         report.resource = resource(draft)
-        report.decision = draft.codes[.decision]
+        report.decision = draft.codes.decision
         report.outcome = draft.outcome
         report.notes = draft.notes
         report.extra = draft.extra
@@ -167,7 +169,7 @@ struct RowNormaliser {
     }
 
     private mutating func unit(_ draft: inout RowDraft) -> Code? {
-        let scope = draft.codes[.scope]
+        let scope = draft.codes.scope
         if let unit = draft.unit {
             if let scope, scope != self.scope(of: unit) {
                 hold(&draft, Finding(.valueNotAllowed, column: column(.scope), row: draft.row))
@@ -187,7 +189,7 @@ struct RowNormaliser {
     /// Exactly one function a row (S1); and only that of the folder, which its sender chose.
     private mutating func function(_ draft: inout RowDraft, from row: TableRow) throws -> Function? {
         var stated = draft.functions
-        if let hat = draft.codes[.hat], lexicon.impliesOversight(hat) { stated.insert(.oversight) }
+        if let hat = draft.codes.hat, lexicon.impliesOversight(hat) { stated.insert(.oversight) }
         guard stated.count > 1 || stated.first.map({ $0 != context.function }) == true else { return context.function }
         let column = column(.function) ?? column(.activityTypes) ?? column(.hat)
         let written = try column.map { $0.index < row.count ? Folding.display(try row.text($0.index)) : "" }
@@ -213,28 +215,37 @@ struct RowNormaliser {
     /// A date coarser than the reporting period counts where the file's own period says, else in the last period that
     /// it covers, with a warning (design.md 4, step 6).
     private mutating func countingPeriod(_ date: ActivityDate, row: Int) -> Period {
-        let last = Period.counting(date, as: context.periodKind)
-        guard Period(context.periodKind, containing: date.from) != last else { return last }
-        var period = last
-        if let own = context.filePeriod, date.from <= own.from, own.to <= date.to {
-            period = Period.counting(own, as: context.periodKind)
+        if let known = periods[date] {
+            if let position = known.position { log.again(position, row: row) }
+            return known.period
         }
-        let finding = Finding(.dateInferred, column: column(.startDate), detail: period.description, row: row)
-        log.add(finding)
+        var period = Period.counting(date, as: context.periodKind)
+        var position: Int?
+        if Period(context.periodKind, containing: date.from) != period {
+            if let own = context.filePeriod, date.from <= own.from, own.to <= date.to {
+                period = Period.counting(own, as: context.periodKind)
+            }
+            position = log.add(
+                Finding(.dateInferred, column: column(.startDate), detail: period.description, row: row)
+            )
+        }
+        // A file of nothing but different dates must not fill the memory.
+        if periods.count < 8192 { periods[date] = (period, position) }
         return period
     }
 
     /// An activity that opens with the name of a forum is that forum's, also without a column that says so.
     private func impliedForum(_ activity: String) -> Code? {
-        guard activity.hasPrefix("פורום") || activity.hasPrefix("ועד") || activity.hasPrefix("הקמת פורום") else {
-            return nil
-        }
+        guard Self.forumOpenings.contains(where: { activity.utf8.starts(with: $0) }) else { return nil }
         return lexicon.forum(openingOf: activity)
     }
 
+    /// As bytes: compared with every activity.
+    private static let forumOpenings = ["פורום", "ועד", "הקמת פורום"].map { Array($0.utf8) }
+
     private mutating func resource(_ draft: RowDraft) -> Resource? {
-        guard let money = draft.money, let kind = draft.codes[.resourceKind] else { return nil }
-        let certainty = draft.codes[.certainty]
+        guard let money = draft.money, let kind = draft.codes.resourceKind else { return nil }
+        let certainty = draft.codes.certainty
         if certainty == nil {
             log.add(Finding(.certaintyAssumed, column: column(.amountNIS), row: draft.row))
         }

@@ -1,0 +1,163 @@
+import Accompaniment
+import Foundation
+import Intake
+import Sync
+import TestSupport
+import Testing
+
+@testable import Daemon
+
+/// Files without a mistake.
+@Suite struct ConfigurationTests {
+    private let folder: TemporaryDirectory
+
+    init() throws { folder = try TemporaryDirectory() }
+
+    private func load(_ text: String) throws -> Configuration {
+        try Configuration.load(folder.write(text, to: "eshkold.yaml"))
+    }
+
+    private func load(office lines: String) throws -> OfficeSettings {
+        let text = """
+            inboxes: [{name: elka, path: /srv/elka, organisation: ORG-ELKA, function: HELP}]
+            offices:
+              - name: ministry
+            \(lines.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))
+            """
+        return try #require(try load(text).offices.first)
+    }
+
+    @Test func `every key of the manual is understood`() throws {
+        let configuration = try load(
+            """
+            state: /var/lib/other
+            registry: /etc/other/registry.yaml
+            language: en
+            period: half
+            inboxes:
+              - name: elka-help
+                path: /srv/eshkol/elka
+                organisation: ORG-ELKA
+                function: HELP
+                settle: 500ms
+                rescan: 5m
+                max-file-size: 1GiB
+              - name: urbanics-oversight
+                path: /srv/eshkol/urbanics
+                organisation: ORG-URBANICS
+                function: OVERSIGHT
+            offices:
+              - name: ministry
+                url: https://office.example/v1/summaries
+                every: daily 06:30
+                signing-key: credential:ministry-signing-key
+                token: env:MINISTRY_TOKEN
+                ca-file: /etc/eshkold/ca.pem
+                client-certificate: /etc/eshkold/client.pem
+                client-key: /etc/eshkold/client.key
+                acknowledgement: status
+            retention: { originals: 30d, free-text: 180d, log: 24mo }
+            """
+        )
+        #expect(configuration.state == "/var/lib/other")
+        #expect(configuration.storePath == "/var/lib/other/eshkold.sqlite")
+        #expect(configuration.registry == "/etc/other/registry.yaml")
+        #expect(configuration.language == .english)
+        #expect(configuration.period == .half)
+
+        try #require(configuration.inboxes.count == 2)
+        let inbox = configuration.inboxes[0]
+        #expect(inbox.name == "elka-help")
+        #expect(inbox.path == "/srv/eshkol/elka")
+        #expect(inbox.organisation.rawValue == "ORG-ELKA")
+        #expect(inbox.function == .help)
+        #expect(inbox.settle == .milliseconds(500))
+        #expect(inbox.rescan == .seconds(300))
+        #expect(inbox.maxFileSize == 1 << 30)
+        #expect(configuration.inboxes[1].function == .oversight)
+
+        let office = try #require(configuration.offices.first)
+        #expect(office.name == "ministry")
+        #expect(office.url.absoluteString == "https://office.example/v1/summaries")
+        #expect(office.schedule == .daily(hour: 6, minute: 30))
+        #expect(office.signingKey?.description == "credential:ministry-signing-key")
+        #expect(office.token?.description == "env:MINISTRY_TOKEN")
+        #expect(office.caFile == "/etc/eshkold/ca.pem")
+        #expect(office.clientCertificate == "/etc/eshkold/client.pem")
+        #expect(office.clientKey == "/etc/eshkold/client.key")
+        #expect(office.acknowledgement == .status)
+    }
+
+    @Test func `what is not said has a default`() throws {
+        let configuration = try load(
+            """
+            inboxes: [{name: elka, path: /srv/elka, organisation: ORG-ELKA, function: HELP}]
+            offices: [{name: ministry, url: "https://office.example/"}]
+            """
+        )
+        #expect(configuration.state == "/var/lib/eshkold")
+        #expect(configuration.registry == "/etc/eshkold/registry.yaml")
+        #expect(configuration.language == .hebrew)
+        #expect(configuration.period == .quarter)
+        let inbox = try #require(configuration.inboxes.first)
+        #expect(inbox.settle == .seconds(2))
+        #expect(inbox.rescan == .seconds(60))
+        #expect(inbox.maxFileSize == 64 << 20)
+        let office = try #require(configuration.offices.first)
+        #expect(office.schedule == .every(.seconds(900)))
+        #expect(office.signingKey == nil)
+        #expect(office.token == nil)
+        #expect(office.caFile == nil)
+        #expect(office.clientCertificate == nil)
+        #expect(office.clientKey == nil)
+        #expect(office.acknowledgement == .echo)
+    }
+
+    @Test func `an office is not needed`() throws {
+        let text = "inboxes: [{name: elka, path: /srv/elka, organisation: ORG-ELKA, function: HELP}]"
+        #expect(try load(text).offices.isEmpty)
+    }
+
+    @Test func `a relative path is relative to the file`() throws {
+        let configuration = try load(
+            """
+            state: state
+            registry: ../registry.yaml
+            inboxes: [{name: elka, path: inboxes/elka, organisation: ORG-ELKA, function: HELP}]
+            offices: [{name: ministry, url: "https://office.example/", ca-file: tls/ca.pem}]
+            """
+        )
+        #expect(configuration.state == folder.path("state"))
+        #expect(configuration.storePath == folder.path("state/eshkold.sqlite"))
+        let parent = URL(fileURLWithPath: folder.path).deletingLastPathComponent().path
+        let registry = URL(fileURLWithPath: configuration.registry).standardizedFileURL.path
+        #expect(registry == "\(parent)/registry.yaml")
+        #expect(configuration.inboxes.first?.path == folder.path("inboxes/elka"))
+        #expect(configuration.offices.first?.caFile == folder.path("tls/ca.pem"))
+    }
+
+    @Test(arguments: [
+        ("15m", Schedule.every(.seconds(900))), ("1s", .every(.seconds(1))), ("on-change", .onChange),
+        ("daily 06:00", .daily(hour: 6, minute: 0)), ("daily 23:59", .daily(hour: 23, minute: 59)),
+        ("daily 00:00", .daily(hour: 0, minute: 0)),
+    ])
+    func `a schedule has three forms`(text: String, schedule: Schedule) throws {
+        #expect(try load(office: "url: https://office.example/\nevery: \(text)").schedule == schedule)
+    }
+
+    @Test(arguments: [
+        "https://office.example", "https://office.example:8443/v1/summaries", "https://10.0.0.7/",
+        "http://127.0.0.1:8080/v1/summaries", "http://localhost:8080/", "http://[::1]:8080/",
+    ])
+    func `https goes anywhere and http to this machine`(address: String) throws {
+        #expect(try load(office: "url: '\(address)'").url.absoluteString == address)
+    }
+
+    @Test func `a secret in a relative file is relative to the configuration`() throws {
+        try folder.write("s3cret\n", to: "token")
+        let settings = try load(office: "url: https://office.example/\ntoken: file:token")
+        withKnownIssue("it is relative to the working directory") {
+            #expect(try settings.office().token == "s3cret")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Accompaniment
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Daemon
+
+@Suite struct RegistryFileTests {
+    private let folder: TemporaryDirectory
+    private static let good = """
+        label-pack: "2015-11.1"
+        units:
+          - {code: WEST-NEGEV, kind: CLUSTER, area: AREA-SOUTH, label: {he: נגב מערבי, en: West Negev}, aliases: [W Negev]}
+        organisations:
+          - {code: ORG-ELKA, kind: SUPPLIER, label: {he: אלכא, en: Elka}, aliases: []}
+        forums: []
+        terms: {}
+        """
+
+    init() throws { folder = try TemporaryDirectory() }
+
+    /// The message for `text`, without the path of the file that it begins with.
+    private func mistake(_ text: String) throws -> String {
+        let path = try folder.write(text, to: "registry.yaml")
+        let failure = try #require(#expect(throws: StartFailure.self) { try RegistryFile.load(path) })
+        #expect(failure.exit == .configuration)
+        try #require(failure.description.hasPrefix("\(path): "))
+        return String(failure.description.dropFirst(path.count + 2))
+    }
+
+    @Test func `the registry that is shipped can be used`() throws {
+        let lexicon = try RegistryFile.load("\(Repository.root)/config/registry.yaml")
+        #expect(lexicon.registry.clusters.count == 5)
+        #expect(lexicon.registry.needs.count == 16)
+    }
+
+    @Test func `a small registry can be used`() throws {
+        let lexicon = try RegistryFile.load(folder.write(Self.good, to: "registry.yaml"))
+        #expect(lexicon.organisation("אלכא")?.rawValue == "ORG-ELKA")
+    }
+
+    @Test(arguments: [
+        ("code: ORG-ELKA, ", "", "organisations [1]: 'code' is missing"),
+        ("label-pack: \"2015-11.1\"\n", "", "'label-pack' is missing"),
+        ("code: ORG-ELKA", "code: elka", "organisations [1] code: 'elka' is not a code"),
+        ("aliases: []", "aliases: none", "organisations [1] aliases: the value has the wrong form"),
+        ("{he: אלכא, en: Elka}", "{he: אלכא}", "organisations [1] label: 'en' is missing"),
+        ("kind: CLUSTER", "kind: TOWN", "units [1] kind: "),
+    ])
+    func `a mistake is named with the file and the place in it`(part: String, other: String, message: String) throws {
+        let text = Self.good.replacing(part, with: other)
+        try #require(text != Self.good)
+        #expect(try mistake(text).contains(message))
+    }
+
+    @Test func `an alias of two codes is named with both`() throws {
+        let other = "  - {code: ORG-OTHER, kind: SUPPLIER, label: {he: אחר, en: Other}, aliases: [Elka]}\nforums"
+        let mistake = try mistake(Self.good.replacing("forums", with: other))
+        #expect(mistake.contains("'Elka' belongs to both ORG-ELKA and ORG-OTHER"))
+    }
+
+    @Test(arguments: ["", "text", "- a", "units: [a"])
+    func `a file of another form is refused`(text: String) throws {
+        #expect(try !mistake(text).isEmpty)
+    }
+
+    @Test func `a file that is not there is refused`() throws {
+        let path = folder.path("absent.yaml")
+        let failure = #expect(throws: StartFailure.self) { try RegistryFile.load(path) }
+        #expect(failure?.exit == .configuration)
+        #expect(failure?.description == "\(path): the registry cannot be read: check the path and its mode")
+    }
+}

@@ -1,0 +1,111 @@
+import Accompaniment
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+/// A store in a folder of its own, and short ways to fill it.
+struct StoreFixture {
+    let folder: TemporaryDirectory
+    let store: Store
+    private static let received = Date(timeIntervalSince1970: 1_448_841_600)
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        store = try Store.open(at: folder.path("eshkold.sqlite"))
+    }
+
+    static func code(_ text: String) throws -> Code { try #require(Code(rawValue: text)) }
+
+    static func file(
+        _ name: String = "a.csv",
+        claim: String = UUID().uuidString,
+        function: Function = .help,
+        organisation: String = "ORG-ELKA"
+    ) throws -> DroppedFile {
+        DroppedFile(
+            inbox: "elka",
+            organisation: try code(organisation),
+            function: function,
+            claim: claim,
+            name: name,
+            filedAs: "2015-11/\(name)",
+            size: 100,
+            receivedAt: received
+        )
+    }
+
+    static func reading(_ byte: UInt8) -> FileReading {
+        var reading = FileReading()
+        reading.sha256 = Array(repeating: byte, count: 32)
+        return reading
+    }
+
+    static func report(
+        _ activity: String,
+        row: Int = 2,
+        unit: String = "WEST-NEGEV",
+        function: Function = .help,
+        date: String = "2015-11-30",
+        needs: [String] = [],
+        escort: String? = nil,
+        organisation: String = "ORG-ELKA"
+    ) throws -> ActivityReport {
+        let day = ActivityDate(day: try #require(CalendarDay(date)))
+        var report = ActivityReport(
+            recordID: RecordID(
+                function: function,
+                organisation: try code(organisation),
+                unit: try code(unit),
+                date: day,
+                activity: activity,
+                forum: nil
+            ),
+            row: row,
+            function: function,
+            organisation: try code(organisation),
+            unit: try code(unit),
+            scope: try code("CLUSTER"),
+            date: day,
+            period: Period.counting(day, as: .quarter),
+            activity: activity
+        )
+        report.needs = needs.isEmpty ? nil : CodeSet(try needs.map(code))
+        report.escort = escort
+        return report
+    }
+
+    /// Records one file whole.
+    @discardableResult
+    func record(
+        _ reports: [ActivityReport],
+        as file: DroppedFile,
+        sha: UInt8,
+        held: [HeldRow] = []
+    ) async throws -> RecordedFile {
+        let events: [IntakeEvent] = [.begin(file), .reports(reports), .held(held), .end(Self.reading(sha))]
+        return try #require(try await record(events).first)
+    }
+
+    func record(_ events: [IntakeEvent]) async throws -> [RecordedFile] {
+        let feed = Feed(events)
+        return try await store.record { try feed.next() }
+    }
+
+    /// Hands out events one by one; after the last it ends or throws.
+    final class Feed: @unchecked Sendable {
+        // Sendable because the store calls it from one queue alone.
+        private var events: [IntakeEvent]
+        private let failure: (any Error)?
+
+        init(_ events: [IntakeEvent], failure: (any Error)? = nil) {
+            self.events = events.reversed()
+            self.failure = failure
+        }
+
+        func next() throws -> IntakeEvent? {
+            if events.isEmpty, let failure { throw failure }
+            return events.popLast()
+        }
+    }
+}

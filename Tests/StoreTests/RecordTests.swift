@@ -1,0 +1,176 @@
+import Accompaniment
+import Foundation
+import GRDB
+import Store
+import TestSupport
+import Testing
+
+/// Recording: one transaction, once each, with its history.
+@Suite
+struct RecordTests {
+    private let fixture: StoreFixture
+
+    init() throws {
+        fixture = try StoreFixture()
+    }
+
+    private func count(_ what: String) throws -> Int {
+        try DatabaseQueue(path: fixture.folder.path("eshkold.sqlite")).read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM \(what)") ?? 0
+        }
+    }
+
+    @Test func `a batch that fails in the middle leaves nothing at all`() async throws {
+        struct Broken: Error {}
+        let events: [IntakeEvent] = [
+            .begin(try StoreFixture.file("a.csv")), .reports([try StoreFixture.report("one")]),
+            .end(StoreFixture.reading(1)),
+            .begin(try StoreFixture.file("b.csv")), .reports([try StoreFixture.report("two")]),
+        ]
+        let feed = StoreFixture.Feed(events, failure: Broken())
+        await #expect(throws: Broken.self) { try await fixture.store.record { try feed.next() } }
+        for table in ["dropped_file", "help_activity", "finding", "period_change"] {
+            #expect(try count(table) == 0)
+        }
+    }
+
+    @Test func `an abandoned file leaves nothing, the others of its batch stay`() async throws {
+        let recorded = try await fixture.record([
+            .begin(try StoreFixture.file("a.csv")), .reports([try StoreFixture.report("one")]), .abandon,
+            .begin(try StoreFixture.file("b.csv")), .reports([try StoreFixture.report("two")]),
+            .end(StoreFixture.reading(2)),
+        ])
+        #expect(recorded.map(\.file.name) == ["b.csv"])
+        #expect(try count("help_activity") == 1)
+    }
+
+    @Test func `file, activities, findings, held rows and the mark of the period come together`() async throws {
+        var reading = StoreFixture.reading(1)
+        reading.findings = [Finding(.dateInferred, row: 2)]
+        let held = HeldRow(row: 3, cells: ["א", "ב"], findings: [Finding(.activityEmpty, row: 3)])
+        let file = try #require(
+            try await fixture.record([
+                .begin(try StoreFixture.file()), .reports([try StoreFixture.report("one")]), .held([held]),
+                .end(reading),
+            ]).first
+        )
+        #expect(file.outcome == .partly)
+        #expect(file.counts.added == 1 && file.counts.held == 1)
+        #expect(file.findings.map(\.code) == [.dateInferred])
+        #expect(file.heldRows.first?.cells == ["א", "ב"])
+        #expect(try count("period_change WHERE period = '2015-Q4' AND generation = 1") == 1)
+        #expect(try await fixture.store.unfiled(inbox: "elka").map(\.id) == [file.id])
+        try await fixture.store.markFiled([file], at: Date())
+        #expect(try await fixture.store.unfiled(inbox: "elka").isEmpty)
+    }
+
+    @Test func `the same bytes again are a duplicate of the first file and add nothing`() async throws {
+        let first = try await fixture.record([try StoreFixture.report("one")], as: StoreFixture.file("a.csv"), sha: 7)
+        let second = try await fixture.record([try StoreFixture.report("one")], as: StoreFixture.file("b.csv"), sha: 7)
+        #expect(second.outcome == .duplicate)
+        #expect(second.earlier?.id == first.id)
+        #expect(second.counts.total == 0)
+        #expect(try count("period_change WHERE generation = 1") == 1)
+        // Another organisation may well send the same bytes.
+        let other = try await fixture.record(
+            [try StoreFixture.report("one", organisation: "ORG-MIFAM")],
+            as: StoreFixture.file("a.csv", organisation: "ORG-MIFAM"),
+            sha: 7
+        )
+        #expect(other.outcome == .accepted)
+    }
+
+    @Test func `the same record with other content is a revision with its history`() async throws {
+        try await fixture.record([try StoreFixture.report("one")], as: StoreFixture.file("a.csv"), sha: 1)
+        let second = try await fixture.record(
+            [try StoreFixture.report("one", needs: ["NEED-12"])],
+            as: StoreFixture.file("b.csv"),
+            sha: 2
+        )
+        #expect(second.counts.revised == 1 && second.counts.added == 0)
+        #expect(try count("help_activity WHERE revision = 2 AND needs = 'NEED-12'") == 1)
+        #expect(try count("help_history WHERE revision = 1 AND needs IS NULL") == 1)
+        #expect(try count("period_change WHERE generation = 2") == 1)
+
+        let third = try await fixture.record(
+            [try StoreFixture.report("one", needs: ["NEED-12"])],
+            as: StoreFixture.file("c.csv"),
+            sha: 3
+        )
+        #expect(third.counts.unchanged == 1)
+        #expect(try count("help_history") == 1)
+        #expect(try count("period_change WHERE generation = 2") == 1)
+    }
+
+    @Test func `a new row after an unchanged one of the same period still marks the period`() async throws {
+        try await fixture.record([try StoreFixture.report("one")], as: StoreFixture.file("a.csv"), sha: 1)
+        try await fixture.record(
+            [try StoreFixture.report("one"), try StoreFixture.report("two", row: 3)],
+            as: StoreFixture.file("b.csv"),
+            sha: 2
+        )
+        #expect(try count("period_change WHERE generation = 2") == 1)
+    }
+
+    @Test func `two rows alike in one file count once and are told`() async throws {
+        let file = try await fixture.record(
+            [try StoreFixture.report("one", row: 2), try StoreFixture.report("one", row: 3)],
+            as: StoreFixture.file(),
+            sha: 1
+        )
+        #expect(file.counts.added == 1 && file.counts.unchanged == 1)
+        #expect(file.findings.map(\.code) == [.duplicate])
+        #expect(file.findings.first?.rows == [3])
+    }
+
+    @Test func `help and oversight lie in tables of their own under different ids`() async throws {
+        try await fixture.record([try StoreFixture.report("one")], as: StoreFixture.file("a.csv"), sha: 1)
+        try await fixture.record(
+            [try StoreFixture.report("one", function: .oversight)],
+            as: StoreFixture.file("b.csv", function: .oversight),
+            sha: 2
+        )
+        #expect(try count("help_activity") == 1)
+        #expect(try count("oversight_activity") == 1)
+        #expect(try count("help_activity JOIN oversight_activity USING (record_id)") == 0)
+    }
+
+    @Test func `a rejected file keeps its findings and none of its rows`() async throws {
+        var reading = StoreFixture.reading(1)
+        reading.isRejected = true
+        reading.findings = [Finding(.encodingLost)]
+        let file = try #require(
+            try await fixture.record([
+                .begin(try StoreFixture.file()), .reports([try StoreFixture.report("one")]), .end(reading),
+            ]).first
+        )
+        #expect(file.outcome == .rejected)
+        #expect(file.findings.map(\.code) == [.encodingLost])
+        #expect(try count("help_activity") == 0)
+        #expect(try count("period_change") == 0)
+    }
+
+    @Test func `the facts count what is stored, and persons with both functions only as a number`() async throws {
+        try await fixture.record(
+            [
+                try StoreFixture.report("one", needs: ["NEED-12"], escort: "טל"),
+                try StoreFixture.report("two", needs: ["NEED-12"]),
+            ],
+            as: StoreFixture.file("a.csv"),
+            sha: 1
+        )
+        try await fixture.record(
+            [try StoreFixture.report("three", function: .oversight, escort: "טל")],
+            as: StoreFixture.file("b.csv", function: .oversight),
+            sha: 2
+        )
+        let period = try #require(Period(code: "2015-Q4"))
+        let facts = try await fixture.store.facts(of: period)
+        #expect(facts.help.map(\.count) == [2])
+        #expect(facts.oversight.map(\.count) == [1])
+        #expect(facts.personClusterPairs == 1)
+        #expect(facts.quality.rows == PeriodFacts.Quality.Rows(accepted: 3, held: 0))
+        let reader = try #require(try Store.openForReading(at: fixture.folder.path("eshkold.sqlite")))
+        #expect(try await reader.activityCount() == 3)
+    }
+}

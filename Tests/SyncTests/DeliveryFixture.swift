@@ -1,0 +1,117 @@
+import Accompaniment
+import Foundation
+import Logging
+import Store
+import TestSupport
+import Testing
+
+@testable import Sync
+
+/// A real store in a folder of its own, and couriers from there to the offices of a test.
+final class DeliveryFixture: Sendable {
+    let folder: TemporaryDirectory
+    let store: Store
+    private let registry: Registry
+    private let transport: CurlTransport
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        store = try Store.open(at: folder.path("eshkold.sqlite"))
+        registry = try Repository.lexicon().registry
+        transport = try CurlTransport()
+    }
+
+    deinit { transport.close() }
+
+    func courier(to office: Office, from store: Store? = nil) -> Courier {
+        Courier(
+            office: office,
+            store: store ?? self.store,
+            registry: registry,
+            transport: transport,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+
+    /// Takes in one file with one activity of help in each period. The same period again is the same activity.
+    ///
+    /// - Parameter need: What the activity serves; another need is another content, which an office sees.
+    func record(_ periods: String..., need: String = "NEED-01") async throws {
+        let organisation = try #require(Code(rawValue: "ORG-ELKA"))
+        var reports: [ActivityReport] = []
+        for (index, text) in periods.enumerated() {
+            let period = try #require(Period(code: text))
+            reports.append(try report(row: index + 2, in: period, of: organisation, need: need))
+        }
+        let claim = UUID()
+        let file = DroppedFile(
+            inbox: "elka-help",
+            organisation: organisation,
+            function: .help,
+            claim: claim.uuidString,
+            name: "report.csv",
+            filedAs: "2015-11/\(claim.uuidString).csv",
+            size: 100,
+            receivedAt: Date()
+        )
+        var reading = FileReading()
+        // Other bytes in each file, as a duplicate would not count.
+        reading.sha256 = Array((claim.uuidString + claim.uuidString).utf8.prefix(32))
+        reading.rows = reports.count
+        let events = Events([.begin(file), .reports(reports), .end(reading)])
+        _ = try await store.record { events.next() }
+    }
+
+    private func report(
+        row: Int,
+        in period: Period,
+        of organisation: Code,
+        need: String
+    ) throws -> ActivityReport {
+        let unit = try #require(Code(rawValue: "WEST-NEGEV"))
+        let date = ActivityDate(day: period.from)
+        let activity = "ליווי הצוות"
+        let id = RecordID(
+            function: .help, organisation: organisation, unit: unit, date: date, activity: activity, forum: nil
+        )
+        var report = ActivityReport(
+            recordID: id,
+            row: row,
+            function: .help,
+            organisation: organisation,
+            unit: unit,
+            scope: try #require(Code(rawValue: "CLUSTER")),
+            date: date,
+            period: period,
+            activity: activity
+        )
+        report.needs = CodeSet([try #require(Code(rawValue: need))])
+        return report
+    }
+
+    /// Freezes what changed and delivers until nothing waits, waiting as long as the courier says, a minute at most.
+    func push(_ courier: Courier) async throws {
+        try await courier.freeze(now: Date())
+        let end = ContinuousClock.now + .seconds(60)
+        while let wait = try await courier.deliver() {
+            try #require(.now + wait < end, "the courier still has to wait \(wait)")
+            try await Task.sleep(for: wait)
+        }
+    }
+}
+
+/// Events handed out one by one on the store's queue.
+private final class Events: @unchecked Sendable {
+    // Sendable because the rest is touched under the lock alone.
+    private let lock = NSLock()
+    private var rest: ArraySlice<IntakeEvent>
+
+    init(_ events: [IntakeEvent]) { rest = events[...] }
+
+    func next() -> IntakeEvent? { lock.withLock { rest.popFirst() } }
+}
+
+extension CaptureServer.Request {
+    /// The summary that it carries.
+    func document() throws -> SummaryDocument { try JSONDecoder().decode(SummaryDocument.self, from: body) }
+}

@@ -1,0 +1,125 @@
+import Accompaniment
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+@testable import Sync
+
+/// What becomes an envelope, and how envelopes are numbered.
+@Suite(.timeLimit(.minutes(1))) struct FreezingTests {
+    private let fixture: DeliveryFixture
+    private let server: CaptureServer
+
+    init() throws {
+        fixture = try DeliveryFixture()
+        server = try CaptureServer(.echo())
+    }
+
+    private func positions() throws -> [[String]] {
+        try server.requests.map { request in
+            let document = try request.document()
+            return [
+                document.period.code, "\(document.sequence)", "\(document.revision)",
+                document.supersedes.map { "\($0)" } ?? "-",
+            ]
+        }
+    }
+
+    @Test func `an empty store has nothing to say`() async throws {
+        let courier = fixture.courier(to: .at(server.url))
+        try await fixture.push(courier)
+        #expect(server.connections == 0)
+    }
+
+    @Test func `freezing twice without a change queues nothing`() async throws {
+        try await fixture.record("2015-Q4")
+        let courier = fixture.courier(to: .at(server.url))
+        for _ in 1...3 {
+            try await courier.freeze(now: Date())
+            #expect(try await fixture.store.outbox(of: "ministry").queued == 1)
+        }
+        try await fixture.push(courier)
+        try await fixture.push(courier)
+        #expect(server.requests.count == 1)
+    }
+
+    @Test func `a changed record makes a revision that supersedes the first`() async throws {
+        let courier = fixture.courier(to: .at(server.url))
+        try await fixture.record("2015-Q4", need: "NEED-01")
+        try await fixture.push(courier)
+        try await fixture.record("2015-Q4", need: "NEED-02")
+        try await fixture.push(courier)
+
+        #expect(try positions() == [["2015-Q4", "1", "1", "-"], ["2015-Q4", "2", "2", "1"]])
+        let documents = try server.requests.map { try $0.document() }
+        #expect(Set(documents.map(\.idempotencyKey)).count == 2)
+        #expect(Set(documents.map(\.contentSha256)).count == 2)
+    }
+
+    @Test func `what is frozen does not change with the store`() async throws {
+        let courier = fixture.courier(to: .at(server.url))
+        try await fixture.record("2015-Q4", need: "NEED-01")
+        try await courier.freeze(now: Date())
+        let frozen = try #require(try await fixture.store.nextEnvelope(for: "ministry")).envelope
+        try await fixture.record("2015-Q4", need: "NEED-02")
+        try await fixture.push(courier)
+        #expect(try positions() == [["2015-Q4", "1", "1", "-"], ["2015-Q4", "2", "2", "1"]])
+        #expect(server.requests.first?.body == frozen.body)
+        #expect(server.requests.first?["Idempotency-Key"] == frozen.idempotencyKey)
+    }
+
+    @Test func `the same rows in another file queue nothing`() async throws {
+        let courier = fixture.courier(to: .at(server.url))
+        try await fixture.record("2015-Q4")
+        try await fixture.push(courier)
+        try await fixture.record("2015-Q4")
+        try await fixture.push(courier)
+        #expect(server.requests.count == 1)
+    }
+
+    @Test func `a content that comes back has a key of its own`() async throws {
+        let courier = fixture.courier(to: .at(server.url))
+        for need in ["NEED-01", "NEED-02", "NEED-01"] {
+            try await fixture.record("2015-Q4", need: need)
+            try await fixture.push(courier)
+        }
+        #expect(
+            try positions() == [["2015-Q4", "1", "1", "-"], ["2015-Q4", "2", "2", "1"], ["2015-Q4", "3", "3", "2"]]
+        )
+        #expect(Set(server.requests.map { $0["Idempotency-Key"] }).count == 3)
+    }
+
+    @Test func `sequences have no gaps, refusals and corrections included`() async throws {
+        let refusing = try CaptureServer { request in request.number.isMultiple(of: 3) ? .status(422) : .echo() }
+        let courier = fixture.courier(to: .at(refusing.url))
+        let rounds = [["2015-Q1", "2015-Q3"], ["2015-Q4"], ["2015-Q3"], ["2015-Q2", "2015-Q4"]]
+        for (number, periods) in rounds.enumerated() {
+            for period in periods { try await fixture.record(period, need: "NEED-0\(number + 1)") }
+            try await fixture.push(courier)
+            try await courier.freeze(now: Date())
+        }
+        let sequences = try refusing.requests.map { try $0.document().sequence }
+        #expect(sequences == Array(1...6))
+        let totals = try await fixture.store.outbox(of: "ministry")
+        #expect((totals.delivered, totals.refused) == (4, 2))
+    }
+
+    @Test func `each office has its own row`() async throws {
+        let other = try CaptureServer(.echo())
+        let ministry = fixture.courier(to: .at(server.url, name: "ministry"))
+        let district = fixture.courier(to: .at(other.url, name: "district"))
+        try await fixture.record("2015-Q3")
+        try await fixture.push(ministry)
+        try await fixture.record("2015-Q4")
+        try await fixture.push(district)
+        try await fixture.push(ministry)
+
+        for server in [server, other] {
+            #expect(try server.requests.map { try $0.document().sequence } == [1, 2])
+            #expect(try server.requests.map { try $0.document().period.code } == ["2015-Q3", "2015-Q4"])
+        }
+        let keys = Set((server.requests + other.requests).map { $0["Idempotency-Key"] })
+        #expect(keys.count == 4)
+    }
+}
