@@ -26,7 +26,9 @@ need() {
 }
 
 need_build_tools() {
-    need "C library headers and the linker for the build" libc6-dev libcurl4-openssl-dev libsqlite3-dev pkg-config gcc git
+    need "what a Swift toolchain and the C libraries of this project need to build" \
+        binutils gcc git libc6-dev libcurl4-openssl-dev libsqlite3-dev libstdc++-12-dev libxml2 pkg-config tzdata \
+        zlib1g-dev ca-certificates
     command -v swift >/dev/null || PATH=$PATH:/opt/swift/usr/bin
     command -v swift >/dev/null || fail "needs a Swift 6.3 toolchain on PATH: see https://www.swift.org/install/linux"
 }

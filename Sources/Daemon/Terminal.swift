@@ -19,7 +19,8 @@ enum Terminal {
         }
         func line(_ cells: [String]) -> String {
             let padded = zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-            return padded.joined(separator: "  ").trimmingCharacters(in: .whitespaces)
+            // Only the end is trimmed: what is indented stays so.
+            return padded.joined(separator: "  ").replacing(/\s+$/, with: "")
         }
         let title = isInteractive ? "\u{1B}[1m\(line(header))\u{1B}[0m" : line(header)
         return ([title] + clean.map(line)).joined(separator: "\n")

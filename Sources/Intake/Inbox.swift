@@ -1,5 +1,6 @@
 package import Accompaniment
 internal import Foundation
+internal import Glibc
 package import Logging
 
 /// One inbox: sees, settles and claims what is dropped into its folder, and files away what has been recorded.
@@ -106,7 +107,7 @@ package actor Inbox {
                 refuse(seen, name)
                 continue
             }
-            switch try judge(name) {
+            switch try judge(name, seen) {
             case .waiting(let time)?: nextLook = min(nextLook ?? time, time)
             case .settled?:
                 guard let file = try move(name) else { continue }
@@ -173,8 +174,19 @@ package actor Inbox {
     private static let batchFiles = 256
     private static let batchBytes = 32 << 20
 
-    private func judge(_ name: FileName) throws -> SettleRule.Verdict? {
-        guard let file = try layout.root.open(name) else { return nil }
+    private func judge(_ name: FileName, _ seen: FileStatus) throws -> SettleRule.Verdict? {
+        let opened: OpenFile?
+        do {
+            opened = try layout.root.open(name)
+        } catch {
+            guard [EACCES, ELOOP].contains(error.number) else { throw error }
+            // One file that may not be read must not hold up the others; it is looked at again with each scan.
+            if refused.insert(seen.identity).inserted {
+                logger.warning("a file in the inbox may not be read: \(error)", metadata: place)
+            }
+            return .waiting(settings.rescan)
+        }
+        guard let file = opened else { return nil }
         let status = try file.status()
         guard status.isRegular else { return nil }
         return settling.judge(
@@ -219,9 +231,8 @@ package actor Inbox {
     /// Links, pipes and the like are left alone and named once. Folders, ours among them, are passed over.
     private func refuse(_ status: FileStatus, _ name: FileName) {
         guard !status.isDirectory, refused.insert(status.identity).inserted else { return }
-        logger.warning(
-            "something that is no ordinary file lies in the inbox: it is not read",
-            metadata: ["inbox": "\(settings.name)"]
-        )
+        logger.warning("something that is no ordinary file lies in the inbox: it is not read", metadata: place)
     }
+
+    private var place: Logger.Metadata { ["inbox": "\(settings.name)"] }
 }

@@ -76,7 +76,7 @@ extension PeriodFacts {
             db,
             sql: """
                 SELECT sum(outcome = 'ACCEPTED') AS accepted, sum(outcome = 'PARTLY') AS held,
-                    sum(outcome IN ('ACCEPTED', 'PARTLY')
+                    sum(outcome = 'ACCEPTED'
                         AND EXISTS (SELECT 1 FROM finding WHERE file_id = dropped_file.id AND code GLOB 'W-*'))
                         AS with_warnings,
                     sum(rows_held) AS rows_held

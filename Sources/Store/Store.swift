@@ -68,6 +68,17 @@ package final class Store: Sendable {
         self.installation = installation
     }
 
+    /// Moves what is in the write-ahead log into the file and closes it, so that the one file is the whole store.
+    ///
+    /// - Throws: ``StoreError``.
+    package func close() throws {
+        do {
+            try writer?.close()
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
     func read<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
         do {
             return try await pool.read(body)

@@ -1,12 +1,21 @@
 package import Foundation
 
 /// When changes are put together and pushed.
-package enum Schedule: Equatable, Sendable {
+package enum Schedule: Equatable, Sendable, CustomStringConvertible {
     case every(Duration)
     /// As soon as something changed, with a short time to gather what comes with it.
     case onChange
     /// Once a day at a local time.
     case daily(hour: Int, minute: Int)
+
+    /// As the configuration writes it.
+    package var description: String {
+        switch self {
+        case .every(let interval): "\(interval.components.seconds)s"
+        case .onChange: "on-change"
+        case .daily(let hour, let minute): String(format: "daily %02d:%02d", hour, minute)
+        }
+    }
 
     package var isDaily: Bool {
         if case .daily = self { true } else { false }

@@ -156,7 +156,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "# nothing\n", "- a\n- b\n", "text", "inboxes: []", "inboxes: {}", "state: [a]", "inboxes: [a]"])
+    @Test(arguments: [
+        "", "# nothing\n", "- a\n- b\n", "text", "inboxes: []", "inboxes: {}", "state: [a]", "inboxes: [a]",
+    ])
     func `a file of another form is refused`(text: String) throws {
         #expect(try !mistakes(text).isEmpty)
     }

@@ -157,7 +157,8 @@ import Testing
         try folder.write("s3cret\n", to: "token")
         let settings = try load(office: "url: https://office.example/\ntoken: file:token")
         withKnownIssue("it is relative to the working directory") {
-            #expect(try settings.office().token == "s3cret")
+            let token = try settings.office().token
+            #expect(token == "s3cret")
         }
     }
 }

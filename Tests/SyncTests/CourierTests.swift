@@ -36,7 +36,8 @@ import Testing
 
     @Test(arguments: [
         CaptureServer.Answer.status(200), .status(200, body: "{}"), .status(200, body: #"{"received": "other"}"#),
-        .status(204), .status(302), .status(401), .status(404), .status(500), .status(503), .close, .raw(Data("HTTP/1.1 200 OK\r\nContent-Le".utf8)),
+        .status(204), .status(302), .status(401), .status(404), .status(500), .status(503), .close,
+        .raw(Data("HTTP/1.1 200 OK\r\nContent-Le".utf8)),
         .raw(Data("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".utf8)), .raw(Data("no HTTP\r\n".utf8)),
     ])
     func `without the echo an envelope is not delivered`(answer: CaptureServer.Answer) async throws {
@@ -120,7 +121,9 @@ import Testing
 
     @Test func `a page of HTML raises the alarm and a later good answer clears it`() async throws {
         let page = CaptureServer.Answer.status(
-            200, headers: [("Content-Type", "text/html")], body: "<!DOCTYPE html><html></html>"
+            200,
+            headers: [("Content-Type", "text/html")],
+            body: "<!DOCTYPE html><html></html>"
         )
         let server = try CaptureServer(page, .echo())
         try await fixture.record("2015-Q3", "2015-Q4")

@@ -45,7 +45,10 @@ import Testing
         #expect(
             answer
                 == Answer(
-                    status: 503, contentType: "text/html; charset=utf-8", retryAfter: "120", body: Data("<html>".utf8)
+                    status: 503,
+                    contentType: "text/html; charset=utf-8",
+                    retryAfter: "120",
+                    body: Data("<html>".utf8)
                 )
         )
     }

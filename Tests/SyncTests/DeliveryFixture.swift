@@ -72,7 +72,12 @@ final class DeliveryFixture: Sendable {
         let date = ActivityDate(day: period.from)
         let activity = "ליווי הצוות"
         let id = RecordID(
-            function: .help, organisation: organisation, unit: unit, date: date, activity: activity, forum: nil
+            function: .help,
+            organisation: organisation,
+            unit: unit,
+            date: date,
+            activity: activity,
+            forum: nil
         )
         var report = ActivityReport(
             recordID: id,

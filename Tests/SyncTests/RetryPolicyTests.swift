@@ -42,7 +42,7 @@ import Testing
     func `no number of attempts breaks the bounds`(attempts: Int) {
         var generator = SeededGenerator(state: 1)
         let wait = RetryPolicy.backoff(attempts: attempts, using: &generator)
-        #expect((.milliseconds(200) ... RetryPolicy.cap).contains(wait))
+        #expect((.milliseconds(200)...RetryPolicy.cap).contains(wait))
     }
 
     @Test func `two services do not come back together`() {

@@ -24,6 +24,19 @@ package struct Figures: Codable, Hashable, Sendable {
         package var none: Int
         /// Activities whose sender named no need.
         package var notStated: Int
+
+        private enum CodingKeys: String, CodingKey {
+            case byCluster, national, none, notStated
+        }
+
+        /// Written by hand because the compiler's own leaves out what is `nil`, and `null` is a statement here.
+        package func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(byCluster, forKey: .byCluster)
+            try container.encode(national, forKey: .national)
+            try container.encode(none, forKey: .none)
+            try container.encode(notStated, forKey: .notStated)
+        }
     }
 
     package struct Separation: Codable, Hashable, Sendable {
@@ -68,6 +81,16 @@ package struct Figures: Codable, Hashable, Sendable {
         package var byCluster: [Code: [Code: [Code: Int]]?]
         /// Oversight of the initiative as a whole.
         package var national: [Code: [Code: Int]]?
+
+        private enum CodingKeys: String, CodingKey {
+            case byCluster, national
+        }
+
+        package func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(byCluster, forKey: .byCluster)
+            try container.encode(national, forKey: .national)
+        }
     }
 
     package var choice: Choice

@@ -62,8 +62,11 @@ package struct PeriodFacts: Sendable {
     /// How the files and rows of the period fared (Q28).
     package struct Quality: Codable, Hashable, Sendable {
         package struct Files: Codable, Hashable, Sendable {
+            /// Files of which every row was taken in.
             package var accepted: Int
+            /// Those of them with something that was understood by guess.
             package var withWarnings: Int
+            /// Files of which rows wait for their sender.
             package var held: Int
 
             package init(accepted: Int, withWarnings: Int, held: Int) {

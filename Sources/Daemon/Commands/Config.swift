@@ -58,9 +58,11 @@ struct Config: ParsableCommand {
             }
             for office in configuration.offices {
                 rows += [
-                    ["office \(office.name)", office.url.absoluteString], ["  every", "\(office.schedule)"],
+                    ["office \(office.name)", office.url.absoluteString], ["  every", office.schedule.description],
                     ["  signing-key", office.signingKey?.description ?? "-"],
                     ["  token", office.token?.description ?? "-"],
+                    ["  ca-file", office.caFile ?? "-"],
+                    ["  client-certificate", office.clientCertificate ?? "-"],
                     ["  acknowledgement", office.acknowledgement.rawValue],
                 ]
             }

@@ -31,6 +31,7 @@ struct Once: AsyncParsableCommand {
             isDone = !waits && totals.refused == 0 && isDone
             print("office \(courier.office.name): \(totals.delivered) delivered, \(totals.queued) waiting")
         }
+        try parts.store.close()
         if !isDone { throw ExitCode(StartFailure.Exit.workLeft.rawValue) }
     }
 

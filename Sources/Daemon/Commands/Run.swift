@@ -19,7 +19,7 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         // Before anything else: from here on a request to stop waits until the parts can be stopped cleanly.
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
         let logger = Assembly.makeLogger(level: verbose ? .debug : .info)
         let parts = try Assembly(configPath: config.path, logger: logger)
         let bells = parts.couriers.map { _ in Bell() }
@@ -28,7 +28,7 @@ struct Run: AsyncParsableCommand {
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) } + [
                 .init(
-                    service: StopService(signals: signals),
+                    service: StopService(signals: signals, logger: logger),
                     successTerminationBehavior: .gracefullyShutdownGroup
                 )
             ],
@@ -40,6 +40,7 @@ struct Run: AsyncParsableCommand {
         logger.notice("started", metadata: ["inboxes": "\(parts.lines.count)", "offices": "\(parts.couriers.count)"])
         try await ServiceGroup(configuration: configuration).run()
         parts.transport.close()
+        try parts.store.close()
         logger.notice("stopped")
     }
 }
@@ -47,8 +48,13 @@ struct Run: AsyncParsableCommand {
 /// Ends when the process is asked to stop, and the whole group with it.
 private struct StopService: Service {
     let signals: UnixSignalsSequence
+    let logger: Logger
 
     func run() async throws {
-        for await _ in signals.cancelOnGracefulShutdown() { return }
+        for await signal in signals.cancelOnGracefulShutdown() {
+            guard signal == .sighup else { return }
+            // Its default action would end the process.
+            logger.notice("the configuration is read at start only: restart the service to apply a change")
+        }
     }
 }

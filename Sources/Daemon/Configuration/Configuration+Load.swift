@@ -72,8 +72,8 @@ extension Configuration {
         let url = section.required("url", expected: "an https:// address (http:// only to this machine)", address)
         let every = section.value("every", expected: "a time such as 15m, on-change, or daily 06:00", schedule)
         let secret = "credential:NAME, file:PATH or env:NAME"
-        let signingKey = section.value("signing-key", expected: secret, SecretReference.init)
-        let token = section.value("token", expected: secret, SecretReference.init)
+        let signingKey = section.value("signing-key", expected: secret) { SecretReference($0, resolve: resolve) }
+        let token = section.value("token", expected: secret) { SecretReference($0, resolve: resolve) }
         let caFile = section.value("ca-file", expected: "a path", resolve)
         let certificate = section.value("client-certificate", expected: "a path", resolve)
         let key = section.value("client-key", expected: "a path", resolve)

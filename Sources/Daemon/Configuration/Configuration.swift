@@ -69,11 +69,15 @@ struct SecretReference: Sendable, CustomStringConvertible {
     let name: String
 
     /// From `credential:NAME`, `file:PATH` or `env:NAME`.
-    init?(_ text: String) {
+    ///
+    /// - Parameter resolve: Makes a path of `file:` absolute.
+    init?(_ text: String, resolve: (String) -> String? = { $0 }) {
         let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let source = Source(rawValue: parts[0]) else { return nil }
+        guard parts.count == 2, let source = Source(rawValue: parts[0]),
+            let name = source == .file ? resolve(parts[1]) : parts[1]
+        else { return nil }
         self.source = source
-        name = parts[1]
+        self.name = name
     }
 
     var description: String { "\(source.rawValue):\(name)" }
@@ -100,7 +104,14 @@ struct SecretReference: Sendable, CustomStringConvertible {
             path = name
         }
         do {
-            return try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+            let secret = try String(contentsOfFile: path, encoding: .utf8)
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            guard !secret.isEmpty else {
+                throw StartFailure("the secret \(self) is empty: write it into \(path)", exit: .configuration)
+            }
+            return secret
+        } catch let failure as StartFailure {
+            throw failure
         } catch {
             throw StartFailure(
                 "the secret \(self) cannot be read from \(path): check the path and its mode",

@@ -1,5 +1,6 @@
 import Accompaniment
 import Foundation
+import Glibc
 import Intake
 import Logging
 import Store
@@ -19,6 +20,8 @@ struct Assembly {
 
     /// - Throws: ``StartFailure``, ``StoreError`` or ``FolderError`` for what keeps the service from starting.
     init(configPath: String, logger: Logger) throws {
+        // Files are for the service alone unless a mode is given with them (umask(2)).
+        umask(0o077)
         let configuration = try Configuration.load(configPath)
         let lexicon = try configuration.loadLexicon()
         let offices = try configuration.offices.map { try $0.office() }

@@ -22,13 +22,18 @@ final class Directory {
 
     deinit { close(handle) }
 
-    /// The directory `name` in this one, made if it is missing.
-    func directory(_ name: String, mode: mode_t = 0o2770) throws(FolderError) -> Directory {
-        if unsafe mkdirat(handle, name, mode) != 0, errno != EEXIST {
-            throw FolderError("cannot make the folder", path: "\(path)/\(name)")
-        }
+    /// The directory `name` in this one, made with exactly `mode` if it is missing.
+    func directory(_ name: String, mode: mode_t = 0o2700) throws(FolderError) -> Directory {
+        let isNew = unsafe mkdirat(handle, name, mode) == 0
+        guard isNew || errno == EEXIST else { throw FolderError("cannot make the folder", path: "\(path)/\(name)") }
         let child = unsafe openat(handle, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard child >= 0 else { throw FolderError("cannot open the folder", path: "\(path)/\(name)") }
+        // The umask took its part of the mode.
+        if isNew, fchmod(child, mode) != 0 {
+            let error = FolderError("cannot set the mode of", path: "\(path)/\(name)")
+            close(child)
+            throw error
+        }
         return Directory(handle: child, path: "\(path)/\(name)")
     }
 
@@ -86,10 +91,10 @@ final class Directory {
 
     /// Writes a file of which only the whole can ever be seen under `name`: a temporary name, then a rename. Replaces
     /// a file of the same name, which is this service's own from before a crash.
-    func write(_ content: [UInt8], as name: FileName) throws(FolderError) {
+    func write(_ content: [UInt8], as name: FileName, mode: mode_t) throws(FolderError) {
         let temporary = FileName(".eshkold-writing")
         _ = unsafe unlinkat(handle, temporary.bytes, 0)
-        let file = unsafe openat(handle, temporary.bytes, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o640)
+        let file = unsafe openat(handle, temporary.bytes, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw FolderError("cannot write in", path: path) }
         var written = 0
         while written < content.count {
@@ -106,7 +111,7 @@ final class Directory {
             }
             written += count
         }
-        guard close(file) == 0 else { throw FolderError("cannot write in", path: path) }
+        guard fchmod(file, mode) == 0, close(file) == 0 else { throw FolderError("cannot write in", path: path) }
         guard unsafe renameat(handle, temporary.bytes, handle, name.bytes) == 0 else {
             throw FolderError("cannot write in", path: path)
         }

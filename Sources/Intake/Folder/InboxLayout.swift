@@ -11,12 +11,15 @@ final class InboxLayout {
     private var months: [String: Directory] = [:]
     private let lock: OpenFile
 
-    private static let names = ["accepted", "rejected", "to-fix", "receipts"]
+    /// The sender's group may read all of them, and mend in the one.
+    private static let modes: [String: mode_t] = [
+        "accepted": 0o2750, "rejected": 0o2750, "receipts": 0o2750, "to-fix": 0o2770,
+    ]
 
     /// - Throws: ``FolderError``, also when another service holds the lock.
     init(path: String) throws(FolderError) {
         root = try Directory(path: path)
-        let own = try root.directory(".eshkold", mode: 0o2700)
+        let own = try root.directory(".eshkold")
         let handle = unsafe openat(own.handle, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard handle >= 0 else { throw FolderError("cannot open the lock of", path: path) }
         lock = OpenFile(handle: handle)
@@ -26,9 +29,9 @@ final class InboxLayout {
                     + "this one another folder"
             )
         }
-        claims = try own.directory("claims", mode: 0o2700)
+        claims = try own.directory("claims")
         var subfolders: [String: Directory] = [:]
-        for name in Self.names { subfolders[name] = try root.directory(name) }
+        for (name, mode) in Self.modes { subfolders[name] = try root.directory(name, mode: mode) }
         self.subfolders = subfolders
     }
 
@@ -37,7 +40,7 @@ final class InboxLayout {
         guard let folder = subfolders[name] else { preconditionFailure("\(name) is no folder of an inbox") }
         guard let month else { return folder }
         if let known = months["\(name)/\(month)"] { return known }
-        let made = try folder.directory(month)
+        let made = try folder.directory(month, mode: 0o2750)
         months["\(name)/\(month)"] = made
         return made
     }
@@ -60,6 +63,10 @@ final class InboxLayout {
     private func isTaken(_ name: String, month: String) throws(FolderError) -> Bool {
         for folder in ["accepted", "rejected"] {
             if try self.folder(folder, month: month).status(FileName(name)) != nil { return true }
+        }
+        // Rows that wait to be mended under this name must not be replaced by others.
+        for file in [name, "\(name).csv"] where try folder("to-fix", month: nil).status(FileName(file)) != nil {
+            return true
         }
         return try folder("receipts", month: month).status(FileName("\(name).html")) != nil
     }

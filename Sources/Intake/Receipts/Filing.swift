@@ -18,9 +18,10 @@ struct Filing {
         guard place.count == 2 else { throw FolderError(message: "file \(recorded.id) has no place: \(place)") }
         let (month, name) = (place[0], place[1])
         let toFix = ToFix(recorded)
-        if let toFix { try layout.folder("to-fix", month: nil).write(toFix.bytes, as: FileName(toFix.name)) }
+        // The sender's group mends the one and reads the other.
+        if let toFix { try layout.folder("to-fix", month: nil).write(toFix.bytes, as: FileName(toFix.name), mode: 0o660) }
         try layout.folder("receipts", month: month)
-            .write(Array(page.render(recorded, toFixName: toFix?.name).utf8), as: FileName("\(name).html"))
+            .write(Array(page.render(recorded, toFixName: toFix?.name).utf8), as: FileName("\(name).html"), mode: 0o640)
         try moveOriginal(recorded, month: month, name: name)
     }
 

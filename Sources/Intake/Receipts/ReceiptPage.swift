@@ -51,7 +51,10 @@ struct ReceiptPage {
             "assignments": assignments(recorded),
             "assignmentsTitle": words.assignments,
             "hasSteps": toFixName != nil,
-            "next": words.next(recorded.outcome, toFixName: toFixName).map { escaped($0) },
+            "next": words.next(recorded.outcome, hasToFix: toFixName != nil).map {
+                // A Latin name stays whole inside a Hebrew line.
+                escaped($0).replacing("{file}", with: "<bdi class=\"path\">to-fix/\(escaped(toFixName ?? ""))</bdi>")
+            },
             "nextTitle": words.nextTitle,
             "footer": words.footer,
         ]

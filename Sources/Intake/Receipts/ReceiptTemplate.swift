@@ -39,6 +39,7 @@ let receiptTemplate = """
     .finding { border: 1px solid var(--line); border-radius: .5rem; padding: .65rem .9rem; margin: .5rem 0; break-inside: avoid; }
     .finding p { margin: .15rem 0; overflow-wrap: anywhere; }
     .place { font-weight: 600; }
+    .path { font-weight: 600; }
     .written { color: var(--soft); }
     q { quotes: "«" "»"; } .written q { color: var(--ink); }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 1.2rem 0 0; padding: .8rem 0 0;

@@ -126,12 +126,13 @@ struct ReceiptWords: Sendable {
             + "; \(layout.encoding)"
     }
 
-    func next(_ outcome: RecordedFile.Outcome, toFixName: String?) -> [String] {
+    /// Steps, in which `{file}` stands for the path of the file to mend.
+    func next(_ outcome: RecordedFile.Outcome, hasToFix: Bool) -> [String] {
         let summary = say(
             "מספרים בלבד – בלי שמות ובלי טקסט – נכללים בסיכום הבא שנשלח למשרד המרכזי.",
             "Figures alone, without names or text, go into the next summary for the central office."
         )
-        guard let toFixName else {
+        guard hasToFix else {
             return outcome == .rejected
                 ? [
                     say(
@@ -143,8 +144,8 @@ struct ReceiptWords: Sendable {
         }
         return [
             say(
-                "פתחו את הקובץ to-fix/\(toFixName): יש בו רק השורות שיש לתקן, ובעמודה הראשונה כתוב מה לתקן.",
-                "Open to-fix/\(toFixName): it holds only the rows to mend; its first column says what."
+                "פתחו את הקובץ {file}: יש בו רק השורות שיש לתקן, ובעמודה הראשונה כתוב מה לתקן.",
+                "Open {file}: it holds only the rows to mend; its first column says what."
             ),
             say(
                 "תקנו, שמרו, והניחו אותו שוב בתיקייה הראשית.",

@@ -22,7 +22,9 @@ struct ToFix {
             let padding = Array(repeating: "", count: max(0, headings.count - row.cells.count))
             let reasons = row.findings.map { finding in
                 let place = finding.column.map { "\($0.heading): " } ?? ""
-                return place + finding.code.problem.he + (finding.code.remedy.map { " \($0.he)" } ?? "")
+                return place
+                    + [finding.code.problem.he, finding.code.remedy?.he, finding.detail].compactMap { $0 }
+                    .joined(separator: " ")
             }
             lines.append([reasons.joined(separator: " ")] + row.cells + padding + (period.map { [$0] } ?? []))
         }

@@ -35,6 +35,7 @@ struct RowNormaliser {
     private let extras: [Finding.Column]
     /// Where each date counts, and where its finding stands: worked out once per date.
     private var periods: [ActivityDate: (period: Period, position: Int?)] = [:]
+    private var totals = CellMemo<Bool>()
     private(set) var log = FindingLog()
 
     /// - Throws: ``FileRefusal`` when a column is missing without which no row could be taken in.
@@ -64,11 +65,12 @@ struct RowNormaliser {
     }
 
     mutating func normalise(_ row: TableRow) throws -> Outcome {
+        guard !isTotals(row) else { return .passed }
         var draft = RowDraft(row: row.number)
         for index in columns.indices where columns[index].cell < row.count && !row.isEmpty(columns[index].cell) {
             try read(columns[index].cell, of: row, columnAt: index, into: &draft)
         }
-        if draft.isEmpty || isTotals(row, draft) || repeatsHeadings(row) { return .passed }
+        if draft.isEmpty || repeatsHeadings(row) { return .passed }
         for column in extras where column.index < row.count && !row.isEmpty(column.index) {
             draft.extra[column.heading] = Folding.display(try row.text(column.index))
         }
@@ -100,12 +102,14 @@ struct RowNormaliser {
     }
 
     /// «סה"כ», «סיכום», «ממוצע» in the first cell that holds anything (domain.md 5.5).
-    private mutating func isTotals(_ row: TableRow, _ draft: RowDraft) -> Bool {
-        guard draft.unit == nil, let first = (0..<row.count).first(where: { !row.isEmpty($0) }),
-            row.range(first).count < 40
-        else { return false }
-        let key = Folding.key(String(decoding: row.bytes[row.range(first)], as: UTF8.self))
-        guard ["סהכ", "סכ הכל", "סיכומ", "ממוצע", "total"].contains(key) else { return false }
+    private mutating func isTotals(_ row: TableRow) -> Bool {
+        guard let first = (0..<row.count).first(where: { !row.isEmpty($0) }), row.range(first).count < 40 else {
+            return false
+        }
+        let isTotals = totals.value(of: row, first) { text in
+            ["סהכ", "סכ הכל", "סיכומ", "ממוצע", "total"].contains(Folding.key(text))
+        }
+        guard isTotals else { return false }
         log.add(Finding(.totalsSkipped, row: row.number))
         return true
     }
