@@ -40,7 +40,9 @@ struct BulkStatement {
     mutating func bind(_ id: RecordID) {
         let start = content.count
         for word in [id.high, id.low] {
-            for shift in stride(from: 56, through: 0, by: -8) { content.append(UInt8(truncatingIfNeeded: word >> shift)) }
+            for shift in stride(from: 56, through: 0, by: -8) {
+                content.append(UInt8(truncatingIfNeeded: word >> shift))
+            }
         }
         parameters.append(.blob(start..<content.count))
     }

@@ -44,7 +44,9 @@ struct SchemaTests {
     @Test func `nothing refers from help to oversight or back`() throws {
         let tables = ["help_activity", "help_history", "oversight_activity", "oversight_history"]
         for table in tables {
-            let targets = try raw { try String.fetchAll($0, sql: "SELECT \"table\" FROM pragma_foreign_key_list('\(table)')") }
+            let targets = try raw {
+                try String.fetchAll($0, sql: "SELECT \"table\" FROM pragma_foreign_key_list('\(table)')")
+            }
             #expect(targets == ["dropped_file"])
         }
     }

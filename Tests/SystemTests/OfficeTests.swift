@@ -50,7 +50,12 @@ struct OfficeTests {
             figures: Figures(facts, registry: registry),
             period: #require(Period(code: "2015-Q4")),
             labelPack: registry.labelPack,
-            at: .init(office: "office", sequence: sequence, revision: revision, supersedes: revision > 1 ? revision - 1 : nil),
+            at: .init(
+                office: "office",
+                sequence: sequence,
+                revision: revision,
+                supersedes: revision > 1 ? revision - 1 : nil
+            ),
             installation: installation,
             changedAt: Date(timeIntervalSince1970: 1_448_841_600)
         )
@@ -83,7 +88,8 @@ struct OfficeTests {
         var unsigned = try Push(summary, key: key)
         unsigned.headers["webhook-signature"] = nil
         for push in [
-            try Push(summary, key: other), try Push(summary, key: key, now: Date(timeIntervalSinceNow: -3600)), unsigned,
+            try Push(summary, key: other), try Push(summary, key: key, now: Date(timeIntervalSinceNow: -3600)),
+            unsigned,
         ] {
             #expect(try await send(push).status == 401)
         }

@@ -19,7 +19,9 @@ struct Filing {
         let (month, name) = (place[0], place[1])
         let toFix = ToFix(recorded)
         // The sender's group mends the one and reads the other.
-        if let toFix { try layout.folder("to-fix", month: nil).write(toFix.bytes, as: FileName(toFix.name), mode: 0o660) }
+        if let toFix {
+            try layout.folder("to-fix", month: nil).write(toFix.bytes, as: FileName(toFix.name), mode: 0o660)
+        }
         try layout.folder("receipts", month: month)
             .write(Array(page.render(recorded, toFixName: toFix?.name).utf8), as: FileName("\(name).html"), mode: 0o640)
         try moveOriginal(recorded, month: month, name: name)
