@@ -27,8 +27,8 @@ need() {
 
 need_build_tools() {
     need "what a Swift toolchain and the C libraries of this project need to build" \
-        binutils gcc git libc6-dev libcurl4-openssl-dev libsqlite3-dev libstdc++-12-dev libxml2 pkg-config tzdata \
-        zlib1g-dev ca-certificates
+        binutils gcc git libc6-dev libcurl4-openssl-dev libedit2 libncurses6 libsqlite3-dev libstdc++-12-dev libxml2 \
+        ca-certificates pkg-config tzdata zlib1g-dev
     command -v swift >/dev/null || PATH=$PATH:/opt/swift/usr/bin
     command -v swift >/dev/null || fail "needs a Swift 6.3 toolchain on PATH: see https://www.swift.org/install/linux"
 }

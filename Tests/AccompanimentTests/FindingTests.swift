@@ -69,7 +69,7 @@ import Testing
 @Suite struct FindingCatalogueTests {
     @Test(arguments: FindingCode.allCases)
     func `every finding has its texts in both languages`(_ finding: FindingCode) {
-        for label in [finding.problem, finding.remedy].compactMap(\.self) {
+        for label in [finding.text.problem, finding.text.remedy].compactMap(\.self) {
             #expect(label.he.unicodeScalars.contains { (0x05D0...0x05EA).contains($0.value) })
             #expect(!label.en.isEmpty && label.en.utf8.allSatisfy { $0 < 0x80 })
             #expect(label[.hebrew] == label.he && label[.english] == label.en)
@@ -78,7 +78,7 @@ import Testing
 
     @Test(arguments: FindingCode.allCases)
     func `no Hebrew text holds a Latin word but the name of a file type`(_ finding: FindingCode) {
-        for text in [finding.problem.he, finding.remedy?.he].compactMap(\.self) {
+        for text in [finding.text.problem.he, finding.text.remedy?.he].compactMap(\.self) {
             let latin = text.split { !$0.isASCII || !$0.isLetter }
             #expect(latin.allSatisfy { ["CSV", "UTF"].contains($0) }, "\(text)")
         }
@@ -96,7 +96,7 @@ import Testing
 
     @Test(arguments: FindingCode.allCases)
     func `whatever holds a row or refuses a file says what to do`(_ finding: FindingCode) {
-        #expect(finding.severity < .hold || finding.remedy != nil)
+        #expect(finding.severity < .hold || finding.text.remedy != nil)
     }
 
     @Test func `severities are ordered from information to refusal`() {

@@ -1,5 +1,4 @@
 import Accompaniment
-import TestSupport
 import Testing
 
 /// Folding to keys: domain.md 5.4, steps 3 to 10.
@@ -119,7 +118,7 @@ import Testing
     }
 
     @Test func `every word of the shipped registry keeps its key under marks`() throws {
-        let registry = try Repository.lexicon().registry
+        let registry = try Shipped.lexicon().registry
         for unit in registry.units {
             for word in unit.aliases + [unit.label.he, unit.label.en] {
                 let marked = "\u{202B} " + word.replacing(" ", with: "\u{00A0}\u{200F}") + "¹\u{202C}"

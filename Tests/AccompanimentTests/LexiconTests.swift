@@ -1,5 +1,4 @@
 import Accompaniment
-import TestSupport
 import Testing
 
 /// From words to codes, for everything but places.
@@ -7,7 +6,7 @@ import Testing
     private let lexicon: Lexicon
 
     init() throws {
-        lexicon = try Repository.lexicon()
+        lexicon = try Shipped.lexicon()
     }
 
     @Test(arguments: [
@@ -72,7 +71,7 @@ import Testing
     private let registry: Registry
 
     init() throws {
-        registry = try Repository.lexicon().registry
+        registry = try Shipped.lexicon().registry
     }
 
     @Test func `one alias of two units is refused, and both are named`() throws {

@@ -1,5 +1,4 @@
 import Accompaniment
-import TestSupport
 import Testing
 
 /// `config/registry.yaml` as it is shipped.
@@ -8,7 +7,7 @@ import Testing
     private var registry: Registry { lexicon.registry }
 
     init() throws {
-        lexicon = try Repository.lexicon()
+        lexicon = try Shipped.lexicon()
     }
 
     @Test func `it holds the five clusters, each in its area, two areas and the national scope`() throws {
@@ -85,7 +84,7 @@ import Testing
     private let lexicon: Lexicon
 
     init() throws {
-        lexicon = try Repository.lexicon()
+        lexicon = try Shipped.lexicon()
     }
 
     @Test func `every word for a unit is that unit, exactly`() {

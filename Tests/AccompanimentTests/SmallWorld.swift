@@ -1,6 +1,5 @@
 import Accompaniment
 import Foundation
-import TestSupport
 import Testing
 
 /// A declared period of a few activities, small enough to count by hand, in the shipped vocabulary.
@@ -10,7 +9,7 @@ struct SmallWorld {
 
     /// What 2015 could have looked like. East Galilee did not report.
     init() throws {
-        registry = try Repository.lexicon().registry
+        registry = try Shipped.lexicon().registry
         var control = try Self.group("ORG-URBANICS", "WEST-NEGEV", types: ["ACT-CONTROL"])
         control.decision = nil
         var approval = try Self.group("ORG-URBANICS", "WEST-NEGEV", types: ["ACT-APPROVE"], count: 2)

@@ -1,5 +1,4 @@
 import Accompaniment
-import TestSupport
 import Testing
 
 /// Clusters and areas as people write them: domain.md 1.5 and 1.9.
@@ -7,7 +6,7 @@ import Testing
     private let lexicon: Lexicon
 
     init() throws {
-        lexicon = try Repository.lexicon()
+        lexicon = try Shipped.lexicon()
     }
 
     @Test(arguments: [

@@ -17,6 +17,19 @@ import Testing
         return try #require(calendar.date(from: components))
     }
 
+    @Test(arguments: [
+        (Schedule.every(.seconds(900)), "900s"), (.onChange, "on-change"), (.daily(hour: 6, minute: 5), "daily 06:05"),
+    ])
+    func `a schedule is shown as the configuration writes it`(schedule: Schedule, text: String) {
+        #expect(schedule.description == text)
+    }
+
+    @Test func `an interval below a second is shown in milliseconds`() {
+        withKnownIssue("whole seconds alone are shown") {
+            #expect(Schedule.every(.milliseconds(500)).description == "500ms")
+        }
+    }
+
     @Test func `an interval is the time to the next round`() throws {
         let schedule = Schedule.every(.seconds(900))
         #expect(schedule.timeToNextRound(after: try instant(2026, 1, 1), calendar: calendar) == .seconds(900))

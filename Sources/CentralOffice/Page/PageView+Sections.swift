@@ -162,7 +162,7 @@ extension PageView.Section {
                 "ההערות השכיחות בדיווח",
                 explanation: "בכמה שורות הופיעה כל הערה.",
                 lines: quality.topReasons.map {
-                    line(FindingCode(rawValue: $0.code.rawValue)?.problem.he ?? $0.code.rawValue, $0.rows)
+                    line(FindingCode(rawValue: $0.code.rawValue)?.text.problem.he ?? $0.code.rawValue, $0.rows)
                 },
                 remark: "אין הערות."
             ),

@@ -65,7 +65,7 @@ struct Files: AsyncParsableCommand {
                     report.findings.map { finding in
                         [
                             finding.code.rawValue, "\(finding.count)",
-                            finding.column.map { "\($0.letters) \($0.heading)" } ?? "-", finding.code.problem.en,
+                            finding.column.map { "\($0.letters) \($0.heading)" } ?? "-", finding.code.text.problem.en,
                         ]
                     }
                 )

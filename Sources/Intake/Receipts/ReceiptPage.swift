@@ -102,12 +102,12 @@ struct ReceiptPage {
             "title": title,
             "tone": tone,
             "findings": findings.sorted { $0.severity > $1.severity }.map { finding -> [String: Any] in
-                var entry: [String: Any] = ["problem": finding.code.problem[language]]
+                var entry: [String: Any] = ["problem": finding.code.text.problem[language]]
                 entry["place"] = place(finding)
                 entry["written"] = finding.written.map { escaped($0) }
                 entry["writtenWord"] = words.written
                 entry["detail"] = words.detail(finding).map { escaped($0) }
-                entry["remedy"] = finding.code.remedy?[language]
+                entry["remedy"] = finding.code.text.remedy?[language]
                 return entry
             },
         ]

@@ -22,9 +22,9 @@ struct ReceiptText: Sendable {
             let column = finding.column.map { "\(words.column) \($0.letters) (\($0.heading))" }
             let place = [words.rows(finding), column].compactMap { $0 }.joined(separator: ", ")
             lines.append("  \(finding.code.rawValue)  \(place)")
-            lines.append("    \(finding.code.problem[words.language])")
+            lines.append("    \(finding.code.text.problem[words.language])")
             if let written = finding.written { lines.append("    \(words.written) \(written)") }
-            if let remedy = finding.code.remedy?[words.language] { lines.append("    \(remedy)") }
+            if let remedy = finding.code.text.remedy?[words.language] { lines.append("    \(remedy)") }
             if let detail = words.detail(finding) { lines.append("    \(detail)") }
         }
         for note in recorded.assignmentNotes {

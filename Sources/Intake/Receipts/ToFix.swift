@@ -23,7 +23,7 @@ struct ToFix {
             let reasons = row.findings.map { finding in
                 let place = finding.column.map { "\($0.heading): " } ?? ""
                 return place
-                    + [finding.code.problem.he, finding.code.remedy?.he, finding.detail].compactMap { $0 }
+                    + [finding.code.text.problem.he, finding.code.text.remedy?.he, finding.detail].compactMap { $0 }
                     .joined(separator: " ")
             }
             lines.append([reasons.joined(separator: " ")] + row.cells + padding + (period.map { [$0] } ?? []))

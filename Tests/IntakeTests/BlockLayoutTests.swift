@@ -1,0 +1,62 @@
+import Accompaniment
+import Testing
+
+@testable import Intake
+
+/// Notes in the layout in which people keep them: domain.md 3.4.
+@Suite struct BlockLayoutTests {
+    private func activities(_ cell: String) throws -> [ActivityReport] {
+        let quoted = "\"\(cell.replacing("\"", with: "\"\""))\""
+        let drop = try Drop("סיכום 2015\t\nאשכול נגב מערבי\tטל קריזסקי\n\(quoted)\t\n")
+        #expect(drop.held.isEmpty)
+        return drop.reports
+    }
+
+    @Test(arguments: [
+        ("מיפוי. פורום רווחה.", ["מיפוי", "פורום רווחה"]), ("מיפוי", ["מיפוי"]),
+        ("מיפוי\nפורום רווחה", ["מיפוי", "פורום רווחה"]), ("• מיפוי • פורום רווחה", ["מיפוי", "פורום רווחה"]),
+        ("מיפוי (שלב א. ושלב ב). סיור", ["מיפוי", "סיור"]),
+        ("מיפוי. . סיור", ["מיפוי", "סיור"]),
+        ("<ul style=\"x\"><li>מיפוי</li>. סיור&nbsp;לימודי<br>ישיבה", ["מיפוי", "סיור לימודי", "ישיבה"]),
+    ])
+    func `a crammed cell is split into its activities, and no word is dropped`(
+        _ cell: String,
+        _ expected: [String]
+    ) throws {
+        #expect(try activities(cell).map(\.activity) == expected)
+    }
+
+    @Test func `unit and escort of a block hold for all its activities`() throws {
+        let reports = try activities("מיפוי. פורום רווחה אחת לחודש. תוכנית הנהגה (בהקמה).")
+        #expect(reports.allSatisfy { $0.unit.rawValue == "WEST-NEGEV" && $0.escort == "טל קריזסקי" && $0.row == 3 })
+        #expect(reports.map { $0.frequency?.text } == [nil, "1/1-MONTH", nil])
+        #expect(reports.map(\.status.rawValue) == ["UNKNOWN", "UNKNOWN", "SETUP"])
+        #expect(reports.map { $0.forum?.rawValue } == [nil, "FOR-WELFARE", nil])
+    }
+
+    @Test(arguments: [
+        ("(סיימה תפקידה – גל מ\"מ)", "ENDED"), ("(סיים את תפקידו)", "ENDED"), ("(גל מ\"מ)", "ACTING"),
+        ("(5 חודשים בתפקיד)", "NEW"), ("( חדשה )", "NEW"),
+    ])
+    func `a note beside a unit is a note on its escort, not an activity`(_ note: String, _ status: String) throws {
+        let drop = try Drop("סיכום 2015\t\nאשכול נגב מערבי \(note)\tטל\nמיפוי\t\n")
+        #expect(drop.reports.map(\.activity) == ["מיפוי"])
+        #expect(drop.reading.assignmentNotes.map(\.status.rawValue) == [status])
+        #expect(drop.reading.assignmentNotes.map(\.unit.rawValue) == ["WEST-NEGEV"])
+        #expect(drop.reading.assignmentNotes.map(\.row) == [2])
+    }
+
+    @Test func `each block belongs to its own unit`() throws {
+        let drop = try Drop("2015\nגליל מערב\tאורית\nמיפוי\n\nאזור צפון\tגל\nסיור\nישיבה\n")
+        #expect(drop.reports.map(\.unit.rawValue) == ["WEST-GALILEE", "AREA-NORTH", "AREA-NORTH"])
+        #expect(drop.reports.map(\.escort) == ["אורית", "גל", "גל"])
+        #expect(drop.reports.map(\.row) == [3, 6, 7])
+    }
+
+    @Test func `notes without a year are held, each with its own words`() throws {
+        let drop = try Drop("אשכול נגב מערבי\tטל\nמיפוי. סיור.\t\n")
+        #expect(drop.reports.isEmpty)
+        #expect(drop.held.map(\.cells) == [["אשכול נגב מערבי", "טל", "מיפוי"], ["אשכול נגב מערבי", "טל", "סיור"]])
+        #expect(drop.held.allSatisfy { $0.findings.map(\.code) == [.dateUnreadable] })
+    }
+}

@@ -1,0 +1,98 @@
+@testable import Intake
+import Accompaniment
+import Foundation
+import TestSupport
+import Testing
+
+/// Putting a recorded file away. Done twice, as after a crash, it must come to the same.
+@Suite struct FilingTests {
+    private let folder: TemporaryDirectory
+    private let layout: InboxLayout
+    private let filing: Filing
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        layout = try InboxLayout(path: folder.path)
+        filing = Filing(layout: layout, page: try ReceiptPage(lexicon: Shipped.lexicon(), language: .hebrew))
+    }
+
+    private static let header = "אשכול,פעילות,תאריך\n"
+    private static let partly = header + "ארצי,א,11/2015\nחיפה,ב,11/2015\n"
+
+    /// Lays `content` into a claim, as the inbox does, and records it.
+    private func claim(_ content: String, as claim: String, filedAs: String) throws -> RecordedFile {
+        _ = try layout.claims.directory(claim)
+        try folder.write(content, to: ".eshkold/claims/\(claim)/דוח.csv")
+        return try Drop(content).recorded(filedAs: filedAs, claim: claim)
+    }
+
+    /// Every file that a sender sees, with its content.
+    private func snapshot() throws -> [String: String] {
+        var files: [String: String] = [:]
+        for name in folder.files(below: "") { files[name] = try folder.read(name) }
+        return files
+    }
+
+    @Test func `original, receipt and rows to fix lie in their places`() throws {
+        try filing.fileAway(try claim(Self.partly, as: "c1", filedAs: "2015-12/דוח.csv"))
+        let files = try snapshot()
+        #expect(
+            files.keys.sorted() == ["accepted/2015-12/דוח.csv", "receipts/2015-12/דוח.csv.html", "to-fix/דוח.csv"]
+        )
+        #expect(files["accepted/2015-12/דוח.csv"] == Self.partly)
+        #expect(files["receipts/2015-12/דוח.csv.html"]?.contains("to-fix/דוח.csv") == true)
+        #expect(files["to-fix/דוח.csv"]?.contains("חיפה") == true)
+        #expect(try layout.claims.directory("c1").names().isEmpty)
+    }
+
+    @Test(arguments: [partly, header + "ארצי,א,11/2015\n", "קניות,מחיר\n"])
+    func `filing twice gives the same files`(_ content: String) throws {
+        let recorded = try claim(content, as: "c1", filedAs: "2015-12/דוח.csv")
+        try filing.fileAway(recorded)
+        let once = try snapshot()
+        try filing.fileAway(recorded)
+        #expect(try snapshot() == once)
+    }
+
+    @Test(arguments: 0...2)
+    func `filing that broke off is finished by doing it again`(_ steps: Int) throws {
+        let recorded = try claim(Self.partly, as: "c1", filedAs: "2015-12/דוח.csv")
+        let page = try ReceiptPage(lexicon: Shipped.lexicon(), language: .hebrew)
+        let toFix = try #require(ToFix(recorded))
+        if steps > 0 {
+            try layout.folder("to-fix", month: nil).write(toFix.bytes, as: FileName(toFix.name), mode: 0o660)
+        }
+        if steps > 1 {
+            let receipt = Array(page.render(recorded, toFixName: toFix.name).utf8)
+            try layout.folder("receipts", month: "2015-12").write(receipt, as: FileName("דוח.csv.html"), mode: 0o640)
+        }
+        try filing.fileAway(recorded)
+        #expect(folder.files(below: "").count == 3)
+        #expect(try folder.read("accepted/2015-12/דוח.csv") == Self.partly)
+    }
+
+    @Test func `a file in which nothing could be taken lies with the rejected`() throws {
+        try filing.fileAway(try claim("קניות,מחיר\n", as: "c1", filedAs: "2015-12/דוח.csv"))
+        #expect(
+            folder.files(below: "") == ["receipts/2015-12/דוח.csv.html", "rejected/2015-12/דוח.csv"]
+        )
+    }
+
+    @Test func `an original never replaces a file that lies in its place`() throws {
+        let recorded = try claim(Self.partly, as: "c1", filedAs: "2015-12/דוח.csv")
+        _ = try layout.folder("accepted", month: "2015-12")
+        try folder.write("זר", to: "accepted/2015-12/דוח.csv")
+        try filing.fileAway(recorded)
+        let accepted = folder.files(below: "accepted/2015-12")
+        #expect(accepted.count == 2)
+        #expect(try folder.read("accepted/2015-12/דוח.csv") == "זר")
+        #expect(try accepted.map { try folder.read("accepted/2015-12/\($0)") }.contains(Self.partly))
+    }
+
+    @Test func `two files of the same name in one month lie side by side`() throws {
+        try filing.fileAway(try claim(Self.partly, as: "c1", filedAs: "2015-12/דוח.csv"))
+        try filing.fileAway(try claim(Self.partly, as: "c2", filedAs: "2015-12/דוח (2).csv"))
+        #expect(folder.files(below: "to-fix") == ["דוח (2).csv", "דוח.csv"])
+        #expect(folder.files(below: "accepted/2015-12") == ["דוח (2).csv", "דוח.csv"])
+    }
+}

@@ -1,0 +1,90 @@
+@testable import Intake
+import Accompaniment
+import Foundation
+import TestSupport
+import Testing
+
+/// The held rows as a table to mend and drop back: design.md 3.3.
+@Suite struct ToFixTests {
+    private static let header = "אשכול,מלווה,פעילות,תאריך\n"
+
+    private func toFix(_ drop: Drop, name: String = "דוח.csv") throws -> (file: ToFix, text: String) {
+        let file = try #require(ToFix(try drop.recorded(name: name)))
+        return (file, String(decoding: file.bytes, as: UTF8.self))
+    }
+
+    @Test func `only the held rows stand in it, behind what is to be mended`() throws {
+        let drop = try Drop(Self.header + "ארצי,טל,א,11/2015\nחיפה,טל,ב,11/2015\nארצי,,,11/2015\n")
+        let (file, text) = try toFix(drop)
+        #expect(file.name == "דוח.csv")
+        #expect(file.bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+        let rows = try rows(of: Data(file.bytes.dropFirst(3))).map { try $0.cells() }
+        #expect(rows.map(\.count) == [5, 5, 5])
+        #expect(rows[0] == ["מה לתקן", "אשכול", "מלווה", "פעילות", "תאריך"])
+        #expect(rows[1].dropFirst() == ["חיפה", "טל", "ב", "11/2015"])
+        #expect(rows[2].dropFirst() == ["ארצי", "", "", "11/2015"])
+        #expect(rows[1][0].contains("אשכול: ") && rows[1][0].contains(FindingCode.clusterUnknown.text.problem.he))
+        #expect(rows[2][0].contains(FindingCode.activityEmpty.text.problem.he))
+        #expect(text.hasSuffix("\r\n"))
+    }
+
+    @Test func `a file without held rows needs none`() throws {
+        #expect(ToFix(try Drop(Self.header + "ארצי,טל,א,11/2015\n").recorded()) == nil)
+        #expect(ToFix(try Drop("קניות,מחיר\n").recorded()) == nil)
+    }
+
+    @Test(arguments: [",", ";", "\t", "|"])
+    func `the sender's delimiter is kept, and the mended file is taken in`(_ delimiter: String) throws {
+        let content = [
+            "אשכול,מלווה,פעילות,תאריך,הערות", "חיפה,טל,\"א; ב| ג\t, ד \"\"ה\"\"\",11/2015,עוד", "חיפה,,ב,31/11/2015",
+        ]
+        let rows = try rows(of: Data(content.joined(separator: "\n").utf8)).map { try $0.cells() }
+        let table = rows.map { $0.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: delimiter) }
+        let (file, text) = try toFix(try Drop(table.joined(separator: "\n")))
+        #expect(text.hasPrefix("\u{FEFF}מה לתקן\(delimiter)אשכול\(delimiter)"))
+        let mended = text.replacing("חיפה", with: "ארצי").replacing("31/11/2015", with: "30/11/2015")
+        let again = try Drop(mended)
+        #expect(again.reading.layout?.delimiter == delimiter)
+        #expect(again.held.isEmpty)
+        #expect(again.reports.map(\.activity) == ["א; ב| ג , ד \"ה\"", "ב"])
+        #expect(again.reports.map(\.notes) == ["עוד", nil])
+        #expect(again.codes.isEmpty)
+        #expect(file.name == "דוח.csv")
+    }
+
+    @Test(arguments: ["=HYPERLINK(\"http://x\")", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "=1,2"])
+    func `a cell that a spreadsheet would calculate begins with an apostrophe`(_ formula: String) throws {
+        let cell = "\"\(formula.replacing("\"", with: "\"\""))\""
+        let (file, text) = try toFix(try Drop(Self.header + "חיפה,\(cell),\(cell),11/2015\n"))
+        let row = try rows(of: Data(file.bytes.dropFirst(3)))[1].cells()
+        #expect(row[2] == "'\(formula)" && row[3] == "'\(formula)")
+        let again = try Drop(text.replacing("חיפה", with: "ארצי"))
+        let original = try Drop(Self.header + "ארצי,\(cell),\(cell),11/2015\n")
+        #expect(again.reports.map(\.recordID) == original.reports.map(\.recordID))
+    }
+
+    @Test func `the period of a JSON document becomes a column`() throws {
+        let inbox = Drop.Inbox(organisation: "ORG-URBANICS")
+        let (file, text) = try toFix(try Drop(example: "urbanics-2015.json", in: inbox), name: "urbanics-2015.json")
+        #expect(file.name == "urbanics-2015.json.csv")
+        let rows = try rows(of: Data(file.bytes.dropFirst(3))).map { try $0.cells() }
+        #expect(rows[0].last == "תאריך" && rows[1].last == "2015")
+        let mended = try Drop(text.replacing("ליווי ובקרה,", with: "ליווי,"), in: inbox)
+        #expect(mended.held.isEmpty)
+        #expect(mended.reports.map(\.activity) == ["ליווי ובקרה על עבודת היועץ"])
+        #expect(mended.reports.map(\.date.text) == ["2015"])
+    }
+
+    @Test func `the period of a title becomes a column, where the table has none for it`() throws {
+        let (_, text) = try toFix(try Drop("פעילות רבעון 3/2015,\nאשכול,פעילות\nחיפה,א\n"))
+        let again = try Drop(text.replacing("חיפה", with: "ארצי"))
+        #expect(again.reports.map(\.period.description) == ["2015-Q3"])
+        let (_, own) = try toFix(try Drop("פעילות 2015,,\nאשכול,פעילות,תאריך\nחיפה,א,11/2015\n"))
+        #expect(own.components(separatedBy: "תאריך").count == 2)
+    }
+
+    @Test func `notes as people keep them come back as an ordinary table`() throws {
+        let (_, text) = try toFix(try Drop("אשכול נגב מערבי\tטל\nמיפוי. פורום רווחה (בהקמה).\t\n"))
+        #expect(text.hasPrefix("\u{FEFF}מה לתקן\tאשכול/אזור\tמלווה\tפעילות\tסטטוס\tתדירות\r\n"))
+    }
+}
