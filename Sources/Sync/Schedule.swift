@@ -11,7 +11,9 @@ package enum Schedule: Equatable, Sendable, CustomStringConvertible {
     /// As the configuration writes it.
     package var description: String {
         switch self {
-        case .every(let interval): "\(interval.components.seconds)s"
+        case .every(let interval):
+            interval.components.attoseconds == 0
+                ? "\(interval.components.seconds)s" : "\(Int((interval.seconds * 1000).rounded()))ms"
         case .onChange: "on-change"
         case .daily(let hour, let minute): String(format: "daily %02d:%02d", hour, minute)
         }
@@ -32,13 +34,18 @@ package enum Schedule: Equatable, Sendable, CustomStringConvertible {
         case .every(let interval): return interval
         case .onChange: return nil
         case .daily(let hour, let minute):
-            let next = calendar.nextDate(
-                after: now,
-                matching: DateComponents(hour: hour, minute: minute, second: 0),
-                matchingPolicy: .nextTime,
-                repeatedTimePolicy: .first
-            )
-            return .seconds((next ?? now.addingTimeInterval(86_400)).timeIntervalSince(now))
+            let time = DateComponents(hour: hour, minute: minute, second: 0)
+            func next(after date: Date) -> Date {
+                // Without a match, which a calendar without days alone could give, a day is as good.
+                calendar.nextDate(after: date, matching: time, matchingPolicy: .nextTime)
+                    ?? date.addingTimeInterval(86_400)
+            }
+            var round = next(after: now)
+            // Where summer time repeats the hour, the second time is not another round of the day.
+            if next(after: calendar.startOfDay(for: round).addingTimeInterval(-1)) < round {
+                round = next(after: round)
+            }
+            return .seconds(round.timeIntervalSince(now))
         }
     }
 }

@@ -15,24 +15,25 @@ extension Configuration {
             guard !text.isEmpty else { return nil }
             return text.hasPrefix("/") ? text : URL(fileURLWithPath: text, relativeTo: URL(fileURLWithPath: base)).path
         }
+        let state = root.value("state", expected: "a path", resolve)
+        let registry = root.value("registry", expected: "a path", resolve)
+        let language = root.value("language", expected: "he or en", Language.init(rawValue:))
+        let period = root.value("period", expected: "month, quarter, half or year", Period.Kind.init(rawValue:))
+        let (inboxSections, officeSections) = (root.list("inboxes"), root.list("offices"))
         let configuration = Configuration(
-            state: root.value("state", expected: "a path", resolve) ?? "/var/lib/eshkold",
-            registry: root.value("registry", expected: "a path", resolve) ?? "/etc/eshkold/registry.yaml",
-            language: root.value("language", expected: "he or en", Language.init(rawValue:)) ?? .hebrew,
-            period: root.value("period", expected: "month, quarter, half or year", Period.Kind.init(rawValue:))
-                ?? .quarter,
-            inboxes: root.list("inboxes").compactMap { inbox($0, resolve) },
-            offices: root.list("offices").compactMap { office($0, resolve) }
+            state: state ?? "/var/lib/eshkold",
+            registry: registry ?? "/etc/eshkold/registry.yaml",
+            language: language ?? .hebrew,
+            period: period ?? .quarter,
+            inboxes: inboxSections.compactMap { inbox($0, resolve) },
+            offices: officeSections.compactMap { office($0, resolve) }
         )
+        unique("inbox", configuration.inboxes.map(\.name), inboxSections)
+        unique("inbox path", configuration.inboxes.map(\.path), inboxSections)
+        unique("office", configuration.offices.map(\.name), officeSections)
         retention(root.section("retention"))
         root.finish()
         if configuration.inboxes.isEmpty, reader.mistakes.isEmpty { root.note("there is no inbox under 'inboxes'") }
-        for (what, names) in [
-            ("inbox", configuration.inboxes.map(\.name)), ("inbox path", configuration.inboxes.map(\.path)),
-            ("office", configuration.offices.map(\.name)),
-        ] where Set(names).count < names.count {
-            root.note("the same \(what) stands twice: each needs its own")
-        }
         guard reader.mistakes.isEmpty else { throw failure(reader) }
         return configuration
     }
@@ -44,6 +45,15 @@ extension Configuration {
 
     private static func failure(_ reader: YAMLReader) -> StartFailure {
         StartFailure(reader.mistakes.sorted().map(\.description).joined(separator: "\n"), exit: .configuration)
+    }
+
+    /// Notes every section whose value an earlier one has already. Sections that could not be read have no value, so
+    /// they are compared only where all could.
+    private static func unique(_ what: String, _ values: [String], _ sections: [YAMLReader.Section]) {
+        guard values.count == sections.count else { return }
+        for (index, value) in values.enumerated() where values[..<index].contains(value) {
+            sections[index].note("the same \(what) stands twice: each needs its own")
+        }
     }
 
     private static func inbox(_ section: YAMLReader.Section, _ resolve: (String) -> String?) -> InboxSettings? {

@@ -33,7 +33,19 @@ final class YAMLReader {
             }
             return Section(node, of: self)
         } catch let error as YamlError {
-            note("\(error)".split(separator: "\n").first.map(String.init) ?? "this is not YAML", nil)
+            switch error {
+            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+                .composer(_, let problem, let mark, _):
+                mistakes.append(Mistake(file: file, line: mark.line, column: mark.column, message: problem))
+            case .duplicatedKeysInMapping(let keys, let context):
+                let (line, column) = (context.mark.line, context.mark.column)
+                for key in keys.sorted() {
+                    let message = "here begins what has the key '\(key)' twice: keep one"
+                    mistakes.append(Mistake(file: file, line: line, column: column, message: message))
+                }
+            default:
+                note("\(error)", nil)
+            }
         } catch {
             note("the file cannot be read: check the path and its mode", nil)
         }

@@ -44,14 +44,18 @@ internal import Foundation
     /// - Throws: ``TransportError`` where no answer came, `CancellationError`.
     func send(_ request: PushRequest) async throws -> Answer {
         let id = UUID()
+        // A cancellation that came too late to end anything.
+        defer { lock.withLock { _ = mailbox.cancelled.remove(id) } }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let transfer = Transfer(id: id, request: request, continuation: continuation)
-                let isClosed = lock.withLock {
-                    if !mailbox.isClosed { mailbox.submitted.append(transfer) }
-                    return mailbox.isClosed
+                let isTaken = lock.withLock {
+                    // The cancellation may be here before the submission.
+                    guard !mailbox.isClosed, !mailbox.cancelled.contains(id) else { return false }
+                    mailbox.submitted.append(transfer)
+                    return true
                 }
-                if isClosed { continuation.resume(throwing: CancellationError()) } else { wake() }
+                if isTaken { wake() } else { continuation.resume(throwing: CancellationError()) }
             }
         } onCancel: {
             lock.withLock { _ = mailbox.cancelled.insert(id) }
@@ -70,7 +74,7 @@ internal import Foundation
         while true {
             let mail = lock.withLock {
                 let mail = mailbox
-                mailbox = Mailbox(isClosed: mail.isClosed)
+                mailbox.submitted = []
                 return mail
             }
             for transfer in mail.submitted {
