@@ -101,8 +101,8 @@ package final class Store: Sendable {
         configuration.readonly = readonly
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
-            // 24 MiB: the index of some hundred thousand record ids stays in memory while a large file comes in.
-            try db.execute(sql: "PRAGMA cache_size = -24576")
+            // 12 MiB, so that the process stays small; the index of some hundred thousand record ids still fits.
+            try db.execute(sql: "PRAGMA cache_size = -12288")
         }
         return configuration
     }

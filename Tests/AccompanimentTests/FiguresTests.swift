@@ -1,5 +1,7 @@
-@testable import Accompaniment
+import TestSupport
 import Testing
+
+@testable import Accompaniment
 
 /// The indicators of a small declared world, each counted by hand.
 @Suite struct FiguresTests {
@@ -145,6 +147,15 @@ import Testing
             world.facts.help.shuffle(using: &random)
             world.facts.oversight.shuffle(using: &random)
             #expect(world.figures == before)
+        }
+    }
+
+    @Test func `oversight whose kind nobody stated is oversight all the same`() throws {
+        var world = try SmallWorld.silent()
+        world.facts.oversight = [try SmallWorld.group("ORG-URBANICS", "WEST-NEGEV", count: 3)]
+        let results = world.figures.oversight.byCluster[try code("WEST-NEGEV")]
+        withKnownIssue("Indicators.swift, oversight(): a group without kinds of activity is left out (S7)") {
+            #expect(results != .some(nil))
         }
     }
 }

@@ -1,5 +1,6 @@
 import Accompaniment
 import Foundation
+import TestSupport
 import Testing
 
 /// The document that is pushed: domain.md 4.4.
@@ -83,6 +84,17 @@ import Testing
         #expect(text.contains(#""supersedes":null"#))
         #expect(text.contains(#""NEED-09":0"#))
         #expect(text.utf8.allSatisfy { $0 < 0x80 })
+    }
+
+    @Test func `what nobody reported is null, never left out and never zero`() throws {
+        let body = try document(SmallWorld.silent().facts).encoded()
+        let object = try #require(try JSONSerialization.jsonObject(with: body) as? [String: Any])
+        for section in ["needs", "oversight"] {
+            let figures = try #require(object[section] as? [String: Any])
+            #expect(figures["national"] is NSNull, "\(section)")
+            let clusters = try #require(figures["byCluster"] as? [String: Any])
+            #expect(clusters.count == 5 && clusters.values.allSatisfy { $0 is NSNull })
+        }
     }
 
     @Test func `nothing changed but the time: the same key and the same content`() throws {

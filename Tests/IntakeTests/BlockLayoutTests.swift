@@ -59,4 +59,11 @@ import Testing
         #expect(drop.held.map(\.cells) == [["אשכול נגב מערבי", "טל", "מיפוי"], ["אשכול נגב מערבי", "טל", "סיור"]])
         #expect(drop.held.allSatisfy { $0.findings.map(\.code) == [.dateUnreadable] })
     }
+
+    @Test func `a full stop inside a date or a number ends no activity`() throws {
+        let reports = try activities("פורום חינוך ב-30.11.2015. הדרכה של 1.5 שעות.")
+        withKnownIssue("BlockLayout.swift, items(of:): domain.md 3.4 splits at a full stop and a space") {
+            #expect(reports.map(\.activity) == ["פורום חינוך ב-30.11.2015", "הדרכה של 1.5 שעות"])
+        }
+    }
 }

@@ -1,8 +1,9 @@
-@testable import Intake
 import Accompaniment
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Intake
 
 /// Reading in blocks: where a block ends must never show.
 @Suite struct DelimitedReaderBlockTests {
@@ -60,6 +61,13 @@ import Testing
     @Test func `a long quoted cell below the bound is taken`() throws {
         let text = String(repeating: "א", count: 32_000)
         #expect(try rows(of: Data("\"\(text)\",b\n".utf8)).map { try $0.cells() } == [[text, "b"]])
+    }
+
+    @Test func `a quote that is never closed swallows no rows of a small file`() throws {
+        let drop = try Drop("אשכול,פעילות,תאריך,הערות\nארצי,א,2015,\"פתוח\nארצי,ב,2015,\nארצי,ג,2015,\n")
+        withKnownIssue("DelimitedReader.swift, scan(): the end of the file closes a quoted cell: two rows are lost") {
+            #expect(drop.reading.isRejected || drop.reading.rows == 3)
+        }
     }
 }
 

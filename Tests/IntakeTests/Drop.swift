@@ -1,8 +1,9 @@
-@testable import Intake
 import Accompaniment
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Intake
 
 /// What became of a file: the real one, read by the real reader from its first byte to its last.
 struct Drop {

@@ -1,7 +1,8 @@
-@testable import Intake
 import Accompaniment
 import TestSupport
 import Testing
+
+@testable import Intake
 
 /// `Examples/2015/elka-2015.csv`: the 27 rows of the report's own table (domain.md 3.1).
 @Suite struct ElkaExampleTests {

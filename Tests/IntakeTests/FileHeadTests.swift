@@ -1,8 +1,9 @@
-@testable import Intake
 import Accompaniment
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Intake
 
 /// What the first block of a file tells: domain.md 5.4 and 5.5.
 @Suite struct FileHeadTests {

@@ -1,7 +1,8 @@
-@testable import Intake
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Intake
 
 /// Names in a folder: what is shown of them, and which of them are nobody's report.
 @Suite struct FileNameTests {

@@ -1,8 +1,9 @@
-@testable import Intake
 import Accompaniment
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Intake
 
 /// Putting a recorded file away. Done twice, as after a crash, it must come to the same.
 @Suite struct FilingTests {

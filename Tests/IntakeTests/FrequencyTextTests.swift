@@ -1,6 +1,7 @@
-@testable import Intake
 import Accompaniment
 import Testing
+
+@testable import Intake
 
 /// How often, as people write it: domain.md 5.7.
 @Suite struct FrequencyTextTests {
@@ -40,5 +41,12 @@ import Testing
     @Test(arguments: ["", "פורום רווחה", "אחת לחודש", "פורום שבועי", "אחת לחודש מתקיים פורום"])
     func `a sentence that does not end in a frequency keeps all its words`(_ text: String) {
         #expect(FrequencyText.ending(text) == nil)
+    }
+
+    @Test func `no number of times is no frequency, also behind its prefix`() {
+        withKnownIssue("FrequencyText.swift, count(): the bounds are not checked after the prefix") {
+            #expect(FrequencyText.parse("אחת ל0 שבועות") == nil)
+            #expect(FrequencyText.parse("אחת ל999999 שבועות") == nil)
+        }
     }
 }

@@ -1,6 +1,7 @@
-@testable import Intake
 import Accompaniment
 import Testing
+
+@testable import Intake
 
 /// Rows that wait for their sender: domain.md 5.1 and 5.8.
 @Suite struct HeldRowTests {

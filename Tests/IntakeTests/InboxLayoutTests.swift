@@ -1,7 +1,8 @@
-@testable import Intake
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Intake
 
 /// The folders of an inbox, and the places in them: design.md 3.3.
 @Suite struct InboxLayoutTests {

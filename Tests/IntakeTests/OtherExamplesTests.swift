@@ -1,7 +1,8 @@
-@testable import Intake
 import Accompaniment
 import TestSupport
 import Testing
+
+@testable import Intake
 
 /// The other files of `Examples/2015`.
 @Suite struct OtherExamplesTests {

@@ -1,8 +1,9 @@
-@testable import Intake
 import Accompaniment
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Intake
 
 /// The receipt that a sender opens in a browser: domain.md 5.8.
 @Suite struct ReceiptPageTests {

@@ -1,8 +1,9 @@
-@testable import Intake
 import Accompaniment
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Intake
 
 extension Drop {
     /// The file as the store would keep it, each activity being new.

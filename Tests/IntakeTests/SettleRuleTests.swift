@@ -1,6 +1,7 @@
-@testable import Intake
 import Glibc
 import Testing
+
+@testable import Intake
 
 /// When a dropped file is complete: design.md 4, step 2.
 @Suite struct SettleRuleTests {

@@ -1,8 +1,9 @@
-@testable import Intake
 import Accompaniment
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Intake
 
 /// The held rows as a table to mend and drop back: design.md 3.3.
 @Suite struct ToFixTests {
@@ -86,5 +87,24 @@ import Testing
     @Test func `notes as people keep them come back as an ordinary table`() throws {
         let (_, text) = try toFix(try Drop("אשכול נגב מערבי\tטל\nמיפוי. פורום רווחה (בהקמה).\t\n"))
         #expect(text.hasPrefix("\u{FEFF}מה לתקן\tאשכול/אזור\tמלווה\tפעילות\tסטטוס\tתדירות\r\n"))
+    }
+
+    @Test(arguments: ["א\r\nב", "א,\u{0301}ב", "\"\u{0301}אב", "\r\n=1"])
+    func `a cell is quoted by its bytes, whatever character they make`(_ cell: String) throws {
+        let drop = try Drop(#"[{"unit":"חיפה","activity":"x","startDate":"11/2015"}]"#)
+        var recorded = try drop.recorded()
+        recorded.heldRows[0].cells = [cell, "11/2015", "חיפה"]
+        let file = try #require(ToFix(recorded))
+        let rows = try rows(of: Data(file.bytes.dropFirst(3)))
+        withKnownIssue("ToFix.swift, cell(): compares characters; CR LF and a letter with a mark are one") {
+            #expect(rows.map(\.count) == [4, 4])
+        }
+    }
+
+    @Test func `a formula with a mark on its first letter is a formula`() throws {
+        let (_, text) = try toFix(try Drop(Self.header + "חיפה,,=\u{0301}1+1,11/2015\n"))
+        withKnownIssue("ToFix.swift, cell(): the first character is compared, not the first byte") {
+            #expect(holds(text, ",'=\u{0301}1+1,"))
+        }
     }
 }

@@ -10,7 +10,7 @@ struct KillTests {
         let whole = try await timeOfOneRun()
         let seed = UInt64(Date().timeIntervalSince1970)
         print("killing at random moments within \(whole), seed \(seed)")
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         for round in 1...20 {
             let moment = Duration.milliseconds(Int.random(in: 0...whole.milliseconds, using: &generator))
             try await killOnce(at: moment, round: round)
@@ -67,19 +67,6 @@ struct KillTests {
         daemon.signal(SIGTERM)
         _ = try await daemon.wait()
         return time
-    }
-}
-
-/// SplitMix64: the same moments for the same seed.
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
 

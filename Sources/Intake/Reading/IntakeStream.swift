@@ -6,7 +6,7 @@ internal import Foundation
 ///
 /// Sendable because all state is only touched under the condition's lock.
 package final class IntakeStream: @unchecked Sendable {
-    private static let capacity = 8
+    private static let capacity = 4
 
     private let condition = NSCondition()
     private var events: [IntakeEvent] = []

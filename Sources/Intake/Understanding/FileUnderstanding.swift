@@ -115,7 +115,7 @@ struct FileUnderstanding: Sendable {
 
     /// Normalises rows and hands them on in lots.
     private struct RowLot {
-        private static let size = 512
+        private static let size = 256
 
         private var normaliser: RowNormaliser
         private let emit: (IntakeEvent) throws -> Void

@@ -1,0 +1,81 @@
+import Accompaniment
+import Testing
+
+@testable import Intake
+
+/// Cells that hold numbers, durations and money, in a whole row: domain.md 5.3 and 5.7.
+@Suite struct MeasuredCellTests {
+    private func report(_ heading: String, _ cell: String) throws -> (report: ActivityReport, drop: Drop) {
+        let drop = try Drop("אשכול,פעילות,תאריך,\"\(heading)\"\nארצי,א,11/2015,\"\(cell)\"\n")
+        return (try #require(drop.reports.first), drop)
+    }
+
+    @Test(arguments: [("מספר מפגשים", "3"), ("מפגשים שהתקיימו", "3"), ("כמות מפגשים", "3.0")])
+    func `a number of meetings is a number`(_ heading: String, _ cell: String) throws {
+        let (report, drop) = try report(heading, cell)
+        #expect(report.meetingsHeld == 3 && report.frequency == nil)
+        #expect(drop.codes.isEmpty)
+    }
+
+    @Test func `a frequency under the number of meetings is a frequency`() throws {
+        let (report, _) = try report("מספר מפגשים", "4-6 פעמים בשנה")
+        #expect(report.frequency?.text == "4-6/1-YEAR" && report.meetingsHeld == nil)
+    }
+
+    @Test(arguments: [
+        ("משך", "90", 90), ("שעות", "1.5", 90), ("מס' שעות", "1,5", 90), ("משך (שעות)", "2", 120),
+        ("זמן", "שעתיים", 120),
+    ])
+    func `a duration is minutes, by its column`(_ heading: String, _ cell: String, _ minutes: Int) throws {
+        #expect(try report(heading, cell).report.durationMinutes == minutes)
+    }
+
+    @Test(arguments: [
+        ("משך", "חצי יום"), ("מס' משתתפים", "הרבה"), ("מס' משתתפים", "-3"), ("מס' משתתפים", "2001"),
+        ("תדירות", "דו שבועי"),
+        ("סכום", "$100"), ("החלטה", "אולי"), ("משרדים", "משרד החלל"), ("כובע", "מצחייה"),
+    ])
+    func `what is not understood is kept in words, with a warning`(_ heading: String, _ cell: String) throws {
+        let (report, drop) = try report(heading, cell)
+        #expect(report.extra == [heading: cell])
+        #expect(drop.codes == ["W-VALUE-UNKNOWN"])
+        #expect(drop.finding(.valueUnknown)?.written == cell)
+    }
+
+    @Test func `money has its kind and its state`() throws {
+        let drop = try Drop(
+            "אשכול,פעילות,תאריך,סכום,מקור מימון,מצב הגיוס\nארצי,א,11/2015,\"1,500 ש\"\"ח\",קול קורא,אושר\n"
+        )
+        let expected = Resource(
+            kind: try code("CALL"),
+            certainty: try code("APPROVED"),
+            amountNIS: 1500,
+            isApproximate: false
+        )
+        #expect(drop.reports.first?.resource == expected)
+        #expect(drop.codes.isEmpty)
+    }
+
+    @Test func `an amount whose source nobody named is not lost`() throws {
+        let (report, drop) = try report("סכום", "500")
+        withKnownIssue("RowNormaliser.swift, resource(): without a kind the amount vanishes unsaid") {
+            #expect(report.resource != nil || report.extra["סכום"] == "500")
+            #expect(!drop.codes.isEmpty)
+        }
+    }
+
+    @Test func `an amount in thousands, by its heading, is thousands`() throws {
+        let drop = try Drop("אשכול,פעילות,תאריך,מקור מימון,\"סכום (באלפי ש\"\"ח)\"\nארצי,א,11/2015,קרן,500\n")
+        withKnownIssue("Field.swift, key(): the unit in brackets is dropped and never applied (domain.md 5.3, 42)") {
+            #expect(drop.reports.first?.resource?.amountNIS == 500_000)
+        }
+    }
+
+    @Test(arguments: ["-3", "5000"])
+    func `a number of meetings that cannot be is not taken`(_ cell: String) throws {
+        let (report, _) = try report("מספר מפגשים", cell)
+        withKnownIssue("CellParser.swift, frequency: the bounds 0 to 366 of domain.md 5.3 are not checked") {
+            #expect(report.meetingsHeld == nil)
+        }
+    }
+}
