@@ -154,8 +154,6 @@ import Testing
         var world = try SmallWorld.silent()
         world.facts.oversight = [try SmallWorld.group("ORG-URBANICS", "WEST-NEGEV", count: 3)]
         let results = world.figures.oversight.byCluster[try code("WEST-NEGEV")]
-        withKnownIssue("Indicators.swift, oversight(): a group without kinds of activity is left out (S7)") {
-            #expect(results != .some(nil))
-        }
+        #expect(results != .some(nil))
     }
 }

@@ -52,9 +52,7 @@ import Testing
     }
 
     @Test func `a year with nothing after its hyphen is no period`() {
-        withKnownIssue("Period.swift, init(code:): an empty second part passes as a year") {
-            #expect(Period(code: "2015-") == nil)
-        }
+        #expect(Period(code: "2015-") == nil)
     }
 }
 

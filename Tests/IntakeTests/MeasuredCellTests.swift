@@ -58,24 +58,18 @@ import Testing
 
     @Test func `an amount whose source nobody named is not lost`() throws {
         let (report, drop) = try report("סכום", "500")
-        withKnownIssue("RowNormaliser.swift, resource(): without a kind the amount vanishes unsaid") {
-            #expect(report.resource != nil || report.extra["סכום"] == "500")
-            #expect(!drop.codes.isEmpty)
-        }
+        #expect(report.resource != nil || report.extra["סכום"] == "500")
+        #expect(!drop.codes.isEmpty)
     }
 
     @Test func `an amount in thousands, by its heading, is thousands`() throws {
         let drop = try Drop("אשכול,פעילות,תאריך,מקור מימון,\"סכום (באלפי ש\"\"ח)\"\nארצי,א,11/2015,קרן,500\n")
-        withKnownIssue("Field.swift, key(): the unit in brackets is dropped and never applied (domain.md 5.3, 42)") {
-            #expect(drop.reports.first?.resource?.amountNIS == 500_000)
-        }
+        #expect(drop.reports.first?.resource?.amountNIS == 500_000)
     }
 
     @Test(arguments: ["-3", "5000"])
     func `a number of meetings that cannot be is not taken`(_ cell: String) throws {
         let (report, _) = try report("מספר מפגשים", cell)
-        withKnownIssue("CellParser.swift, frequency: the bounds 0 to 366 of domain.md 5.3 are not checked") {
-            #expect(report.meetingsHeld == nil)
-        }
+        #expect(report.meetingsHeld == nil)
     }
 }

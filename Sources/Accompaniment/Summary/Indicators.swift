@@ -23,7 +23,9 @@ extension Figures {
         choice = Self.choice(facts.help)
         ministries = Ministries(national: Self.counts(facts.help) { $0.ministries.codes })
         forums = Forums(
-            byType: Self.counts(Set(facts.help.compactMap(\.clusterForum)).map { ($0.forum, 1) })
+            byType: Self.counts(
+                Set(facts.help.filter { reported.contains($0.unit) }.compactMap(\.clusterForum)).map { ($0.forum, 1) }
+            )
         )
         resources = Self.resources(facts.help)
         oversight = Self.oversight(facts.oversight, clusters: clusters)
@@ -91,7 +93,9 @@ extension Figures {
         func results(_ unit: Code) -> [Code: [Code: Int]]? {
             var results: [Code: [Code: Int]] = [:]
             for group in groups where group.unit == unit {
-                for type in group.activityTypes.codes {
+                // Oversight of no stated kind is oversight all the same, and not "none" (S7).
+                let types = group.activityTypes.isEmpty ? [.otherActivity] : group.activityTypes.codes
+                for type in types {
                     results[type, default: [:]][group.decision ?? .noted, default: 0] += group.count
                 }
             }

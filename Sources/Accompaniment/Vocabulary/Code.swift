@@ -36,6 +36,8 @@ extension Code {
     package static let ended = Code(known: "ENDED")
     package static let acting = Code(known: "ACTING")
     package static let new = Code(known: "NEW")
+    package static let otherResource = Code(known: "OTHER")
+    package static let otherActivity = Code(known: "ACT-OTHER")
     package static let noted = Code(known: "NOTED")
 }
 

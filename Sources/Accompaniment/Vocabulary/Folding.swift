@@ -101,11 +101,17 @@ private struct FoldedBytes {
             break
         case 0xFB1D...0xFB4F:
             // These alone are decomposed: normalising whole texts would turn `2015³` into `20153` (domain.md 5.4, 7).
-            for part in String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars { append(part) }
+            let parts = String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars
+            // Some forms have no canonical decomposition and stay themselves.
+            guard parts.first != scalar else { return put(scalar) }
+            for part in parts { append(part) }
         default:
-            if Folding.isInvisible(scalar) { return }
-            for byte in String(scalar).lowercased().utf8 { put(byte) }
+            if !Folding.isInvisible(scalar) { put(scalar) }
         }
+    }
+
+    private mutating func put(_ scalar: Unicode.Scalar) {
+        for byte in String(scalar).lowercased().utf8 { put(byte) }
     }
 
     private mutating func put(_ byte: UInt8) {

@@ -50,7 +50,7 @@ package struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
         }
         let kind: Kind
         let ordinal: Int?
-        switch parts.count == 2 ? parts[1].first : nil {
+        switch parts.count == 2 ? parts[1].first ?? "-" : nil {
         case nil: (kind, ordinal) = (.year, 1)
         case "Q": (kind, ordinal) = (.quarter, Int(parts[1].dropFirst()))
         case "H": (kind, ordinal) = (.half, Int(parts[1].dropFirst()))

@@ -29,16 +29,20 @@ enum DateText {
             let number = Int(yearWord), yearWord.count == 4 || yearWord.count == 2
         else { return nil }
         let year = fullYear(number)
-        words.removeAll { $0 == yearWord }
+        if let position = words.lastIndex(of: yearWord) { words.remove(at: position) }
+        // «לרבעון», «ברבעון».
+        if let first = words.first, first.count > 4, "לב".contains(first.prefix(1)),
+            periodWords.contains(String(first.dropFirst()))
+        {
+            words[0].removeFirst()
+        }
         switch (words.count, words.first) {
         case (0, _) where yearWord.count == 4:
             return whole(.year, year, month: 1)
         case (1, let word?):
             if let month = month(word) { return whole(.month, year, month: month) }
-            if word.hasPrefix("q"), let quarter = Int(word.dropFirst()) {
-                return whole(.quarter, year, month: quarter * 3 - 2)
-            }
-            return nil
+            guard word.hasPrefix("q") else { return nil }
+            return ordinal(String(word.dropFirst()), upTo: 4).flatMap { whole(.quarter, year, month: $0 * 3 - 2) }
         case (2, "רבעונ"?):
             return ordinal(words[1], upTo: 4).flatMap { whole(.quarter, year, month: $0 * 3 - 2) }
         case (2, "מחצית"?):
@@ -47,6 +51,8 @@ enum DateText {
             return nil
         }
     }
+
+    private static let periodWords: Set = ["רבעונ", "מחצית"]
 
     private static func whole(_ kind: Period.Kind, _ year: Int, month: Int) -> ActivityDate? {
         CalendarDay(year: year, month: month, day: 1).map { ActivityDate(Period(kind, containing: $0)) }

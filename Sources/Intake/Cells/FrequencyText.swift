@@ -67,7 +67,7 @@ enum FrequencyText {
     private static func count(_ word: String) -> Int? {
         if let number = Int(word) { return (1...366).contains(number) ? number : nil }
         let stem = word.hasPrefix("ל") ? String(word.dropFirst()) : word
-        return numberWords[stem] ?? Int(stem)
+        return numberWords[stem] ?? Int(stem).flatMap { (1...366).contains($0) ? $0 : nil }
     }
 
     private static let numberWords = [

@@ -14,7 +14,7 @@ struct DelimitedReader {
     private var hasEnded = false
     private var rows = 0
 
-    /// A quoted cell longer than this was never closed.
+    /// A quoted cell that is longer was never closed. Plain cells may be 16 times as long, within one line.
     private static let cellLimit = 64 * 1024
     private static let blockSize = 256 * 1024
 
@@ -29,12 +29,12 @@ struct DelimitedReader {
     /// Reads rows of what is in memory alone, to find out how a file is built.
     static func rows(of head: ArraySlice<UInt8>, delimiter: UInt8, limit: Int) throws -> [TableRow] {
         var lines: [TableRow] = []
-        var scanner = RowScanner(delimiter: delimiter, cellLimit: cellLimit)
         var position = head.startIndex
         while position < head.endIndex, lines.count < limit {
             var row = TableRow()
             row.begin(number: lines.count + 1)
-            scanner.begin()
+            // Where the head ends, and under another delimiter than the file's, a quoted cell may well stay open.
+            var scanner = RowScanner(delimiter: delimiter, cellLimit: .max, allowsOpenQuote: true)
             while !(try scanner.scan(head, &position, isLast: true, into: &row)) {}
             lines.append(row)
         }
@@ -48,8 +48,7 @@ struct DelimitedReader {
         row.begin(number: rows + 1)
         if position == end, !(try refill()) { return false }
         rows += 1
-        var scanner = RowScanner(delimiter: delimiter, cellLimit: Self.cellLimit)
-        scanner.begin()
+        var scanner = RowScanner(delimiter: delimiter, cellLimit: Self.cellLimit, allowsOpenQuote: false)
         while !(try scanner.scan(buffer[..<end], &position, isLast: hasEnded, into: &row)) { _ = try refill() }
         return true
     }
@@ -84,17 +83,18 @@ private struct RowScanner {
 
     private let delimiter: UInt8
     private let cellLimit: Int
+    private let allowsOpenQuote: Bool
     private var state = State.cellStart
 
-    init(delimiter: UInt8, cellLimit: Int) {
+    init(delimiter: UInt8, cellLimit: Int, allowsOpenQuote: Bool) {
         self.delimiter = delimiter
         self.cellLimit = cellLimit
+        self.allowsOpenQuote = allowsOpenQuote
     }
-
-    mutating func begin() { state = .cellStart }
 
     /// - Parameter isLast: No byte follows `bytes`.
     /// - Returns: True when the row is complete; false when it needs more bytes.
+    /// - Throws: ``FileRefusal`` with the row in which a quote was opened that nothing closes.
     mutating func scan(
         _ bytes: ArraySlice<UInt8>,
         _ position: inout Int,
@@ -104,6 +104,14 @@ private struct RowScanner {
         while position < bytes.endIndex {
             switch state {
             case .cellStart:
+                // Direction marks before the quote would hide it; anywhere else they belong to the text.
+                var probe = position
+                while probe < bytes.endIndex, bytes[probe] == 0xE2 {
+                    guard probe + 3 < bytes.endIndex || isLast else { return false }
+                    guard Self.isDirectionMark(bytes[probe...].prefix(3)) else { break }
+                    probe += 3
+                }
+                if probe < bytes.endIndex, bytes[probe] == UInt8(ascii: "\"") { position = probe }
                 if bytes[position] == UInt8(ascii: "\"") {
                     state = .quoted
                     position += 1
@@ -114,6 +122,7 @@ private struct RowScanner {
                 let start = position
                 while position < bytes.endIndex, !isBreak(bytes[position]) { position += 1 }
                 row.append(contentsOf: bytes[start..<position])
+                if row.openCellLength / 16 > cellLimit { throw FileRefusal(.fileUnreadable, row: row.number) }
                 guard position < bytes.endIndex else { break }
                 if bytes[position] == delimiter {
                     position += 1
@@ -148,8 +157,15 @@ private struct RowScanner {
             }
         }
         guard isLast else { return false }
+        if state == .quoted, !allowsOpenQuote { throw FileRefusal(.fileUnreadable, row: row.number) }
         row.endCell()
         return true
+    }
+
+    /// U+200E, U+200F, U+202A to U+202E.
+    private static func isDirectionMark(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.count == 3, bytes[bytes.startIndex + 1] == 0x80, let last = bytes.last else { return false }
+        return (0x8E...0x8F).contains(last) || (0xAA...0xAE).contains(last)
     }
 
     private func isBreak(_ byte: UInt8) -> Bool {

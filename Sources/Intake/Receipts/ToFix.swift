@@ -35,9 +35,12 @@ struct ToFix {
     /// A cell that a spreadsheet shows as text: quoted where needed, and with an apostrophe before what it would take
     /// for a formula (domain.md 5.5).
     private static func cell(_ text: String, delimiter: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+        // By scalars: with a combining mark behind it, `=` or a quote is another character to Swift, but not to Excel.
+        let isFormula = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
         let safe = isFormula ? "'\(text)" : text
-        guard safe.contains(where: { "\"\n\r".contains($0) }) || safe.contains(delimiter) else { return safe }
-        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+        let special = "\"\n\r\(delimiter)".unicodeScalars
+        guard safe.unicodeScalars.contains(where: { special.contains($0) }) else { return safe }
+        return "\"" + String(String.UnicodeScalarView(safe.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }))
+            + "\""
     }
 }

@@ -69,10 +69,13 @@ struct BlockLayout {
         var items: [Item] = []
         var depth = 0
         var current = ""
-        for character in withoutMarkup(cell) + "." {
+        let characters = Array(withoutMarkup(cell))
+        for (index, character) in characters.enumerated() {
             if character == "(" { depth += 1 }
             if character == ")" { depth = max(0, depth - 1) }
-            if depth == 0, character == "." || character == "\n" || character == "•" {
+            // The dot of `30.11.2015` or `1.5` ends nothing.
+            let endsSentence = character == "." && (index + 1 == characters.count || characters[index + 1].isWhitespace)
+            if depth == 0, endsSentence || character == "\n" || character == "•" {
                 let text = current.trimmingSpaces
                 if !text.isEmpty { items.append(item(text)) }
                 current = ""

@@ -14,6 +14,8 @@ struct CellMemo<Value> {
 
     /// After this many different cells further ones are parsed each time, so that memory is bounded.
     private static var limit: Int { 4096 }
+    /// In bytes; longer cells are hardly ever the same twice.
+    private static var longest: Int { 256 }
 
     init() {
         slots = Array(repeating: -1, count: 4 * Self.limit)
@@ -23,6 +25,7 @@ struct CellMemo<Value> {
     mutating func value(of row: TableRow, _ cell: Int, parse: (String) throws -> Value) rethrows -> Value
     where Value: Sendable {
         let range = row.range(cell)
+        guard range.count <= Self.longest else { return try parse(String(decoding: row.bytes[range], as: UTF8.self)) }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for index in range { hash = (hash ^ UInt64(row.bytes[index])) &* 0x0000_0100_0000_01B3 }
         var slot = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & (slots.count - 1)

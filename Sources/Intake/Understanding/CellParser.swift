@@ -62,18 +62,24 @@ struct CellParser: Sendable {
             return ParsedCell(value: .date(date))
         case .frequency:
             // A bare number under "number of meetings" counts meetings (domain.md 5.3, fields 31 and 32).
-            if let number = NumberText.whole(text) { return ParsedCell(value: .number(number)) }
+            if let number = NumberText.whole(text) { return value(meetings(number), text, column) }
             return value(FrequencyText.parse(text).map { .frequency($0) }, text, column)
         case .durationMin:
             let inHours = Folding.key(column.heading).contains("שעות")
             return value(NumberText.minutes(text, inHours: inHours).map { .number($0) }, text, column)
-        case .meetingsHeld, .participantsCount:
+        case .meetingsHeld:
+            return value(NumberText.whole(text).flatMap(meetings), text, column)
+        case .participantsCount:
             let number = NumberText.whole(text).flatMap { (0...2000).contains($0) ? $0 : nil }
             return value(number.map { .number($0) }, text, column)
         case .amountNIS:
-            let money = NumberText.shekels(text)
+            let money = NumberText.shekels(text, heading: column.heading)
             return value(money.map { .money(amount: $0.amount, isApproximate: $0.isApproximate) }, text, column)
         }
+    }
+
+    private func meetings(_ number: Int) -> ParsedCell.Value? {
+        (0...366).contains(number) ? .number(number) : nil
     }
 
     /// The value, or a warning that the text is kept in words.

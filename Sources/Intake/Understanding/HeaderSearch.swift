@@ -25,7 +25,7 @@ struct HeaderSearch {
     private static func period(in row: TableRow) throws -> ActivityDate? {
         guard row.count > 0 else { return nil }
         let words = Folding.display(try row.text(0)).split(separator: " ")
-        for length in stride(from: min(2, words.count), to: 0, by: -1) {
+        for length in stride(from: min(3, words.count), to: 0, by: -1) {
             if let date = DateText.parse(words.suffix(length).joined(separator: " ")), date.precision != .day {
                 return date
             }

@@ -26,6 +26,7 @@ struct JSONTable {
         if let stated = object["organisation"] as? String, stated != organisation.rawValue {
             throw FileRefusal(.fileUnreadable, detail: organisation.rawValue)
         }
+        guard !records.isEmpty else { throw FileRefusal(.fileEmpty) }
         filePeriod = (object["period"] as? String).flatMap(DateText.parse)
         let headings = Set(records.flatMap(\.keys)).sorted()
         self.headings = headings

@@ -30,10 +30,11 @@ struct RowDraft {
         self.row = row
     }
 
-    mutating func set(_ field: Field, _ value: ParsedCell.Value) {
-        if field != .toFix { isEmpty = false }
-        switch value {
-        case .nothing: break
+    mutating func set(_ field: Field, _ cell: ParsedCell) {
+        switch cell.value {
+        case .nothing:
+            // Blank space says nothing; what was not understood says something.
+            if cell.finding == nil { return }
         case .unit(let code): unit = code
         case .code(let code): codes.set(field, code)
         case .codes(let set): if field == .needCodes { needs = set } else { ministries = set }
@@ -46,6 +47,7 @@ struct RowDraft {
         case .money(let amount, let isApproximate): money = (amount, isApproximate)
         case .text(let text): setText(field, text)
         }
+        isEmpty = false
     }
 
     private mutating func setNumber(_ field: Field, _ number: Int) {

@@ -33,6 +33,8 @@ struct RowNormaliser {
     private let parser: CellParser
     private var columns: [BoundColumn] = []
     private let extras: [Finding.Column]
+    private let width: Int
+    private let unheaded: [Int]
     /// Where each date counts, and where its finding stands: worked out once per date.
     private var periods: [ActivityDate: (period: Period, position: Int?)] = [:]
     private var totals = CellMemo<Bool>()
@@ -44,6 +46,8 @@ struct RowNormaliser {
         self.lexicon = lexicon
         parser = CellParser(lexicon: lexicon, language: context.language)
         var extras: [Finding.Column] = []
+        width = headings.count
+        unheaded = headings.indices.filter { headings[$0].isEmpty }
         for (index, heading) in headings.enumerated() where !heading.isEmpty {
             let column = Finding.Column(index: index, heading: heading)
             // Of two columns with the same meaning the first one counts; the other is kept in words.
@@ -65,15 +69,17 @@ struct RowNormaliser {
     }
 
     mutating func normalise(_ row: TableRow) throws -> Outcome {
-        guard !isTotals(row) else { return .passed }
+        // Both before a cell is read, so that they leave no finding about a cluster called "total".
+        guard !isTotals(row), !repeatsHeadings(row) else { return .passed }
         var draft = RowDraft(row: row.number)
         for index in columns.indices where columns[index].cell < row.count && !row.isEmpty(columns[index].cell) {
             try read(columns[index].cell, of: row, columnAt: index, into: &draft)
         }
-        if draft.isEmpty || repeatsHeadings(row) { return .passed }
+        if draft.isEmpty { return .passed }
         for column in extras where column.index < row.count && !row.isEmpty(column.index) {
             draft.extra[column.heading] = Folding.display(try row.text(column.index))
         }
+        try keepUnheaded(row, in: &draft)
         if row.hasRepairedQuote { log.add(Finding(.quoteRepaired, row: row.number)) }
         guard let report = try assemble(&draft, from: row) else {
             return .held(HeldRow(row: row.number, cells: try row.texts(), findings: draft.reasons))
@@ -98,12 +104,35 @@ struct RowNormaliser {
         }
         if let finding = parsed.finding, finding.severity == .hold { draft.reasons.append(finding) }
         if parsed.isKept { draft.extra[column.heading] = Folding.display(try row.text(cell)) }
-        draft.set(field, parsed.value)
+        draft.set(field, parsed)
+    }
+
+    /// Cells under no heading, beside the table or in a column without one, are kept under their letters.
+    private mutating func keepUnheaded(_ row: TableRow, in draft: inout RowDraft) throws {
+        for cell in unheaded where cell < row.count && !row.isEmpty(cell) {
+            try keepUnheaded(cell, of: row, in: &draft)
+        }
+        guard row.count > width else { return }
+        for cell in width..<row.count where !row.isEmpty(cell) { try keepUnheaded(cell, of: row, in: &draft) }
+    }
+
+    private mutating func keepUnheaded(_ cell: Int, of row: TableRow, in draft: inout RowDraft) throws {
+        let text = Folding.display(try row.text(cell))
+        guard !text.isEmpty else { return }
+        let column = Finding.Column(index: cell, heading: "")
+        draft.extra[column.letters] = text
+        log.add(Finding(.columnUnused, column: column, row: row.number))
     }
 
     /// «סה"כ», «סיכום», «ממוצע» in the first cell that holds anything (domain.md 5.5).
     private mutating func isTotals(_ row: TableRow) -> Bool {
         guard let first = (0..<row.count).first(where: { !row.isEmpty($0) }), row.range(first).count < 40 else {
+            return false
+        }
+        // A row that names its cluster is an activity, whatever its first word.
+        if let unit = columns.first(where: { $0.field == .unit })?.cell, unit != first, unit < row.count,
+            !row.isEmpty(unit)
+        {
             return false
         }
         let isTotals = totals.value(of: row, first) { text in
@@ -248,13 +277,13 @@ struct RowNormaliser {
     private static let forumOpenings = ["פורום", "ועד", "הקמת פורום"].map { Array($0.utf8) }
 
     private mutating func resource(_ draft: RowDraft) -> Resource? {
-        guard let money = draft.money, let kind = draft.codes.resourceKind else { return nil }
+        guard let money = draft.money else { return nil }
         let certainty = draft.codes.certainty
         if certainty == nil {
             log.add(Finding(.certaintyAssumed, column: column(.amountNIS), row: draft.row))
         }
         return Resource(
-            kind: kind,
+            kind: draft.codes.resourceKind ?? .otherResource,
             certainty: certainty ?? .identified,
             amountNIS: money.amount,
             isApproximate: money.isApproximate
