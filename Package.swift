@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "Accompaniment", "TestSupport", logging]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Accompaniment", "TestSupport", grdb]),
         .testTarget(name: "SyncTests", dependencies: ["Sync", "Store", "Accompaniment", "TestSupport", logging]),
-        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "TestSupport"]),
+        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Accompaniment", "Intake", "Sync", "TestSupport"]),
         .testTarget(
             name: "SystemTests",
             dependencies: ["Accompaniment", "TestSupport", "Daemon", "CentralOffice", grdb]

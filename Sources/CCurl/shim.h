@@ -51,6 +51,11 @@ static inline CURLcode ccurl_set_low_speed(CURL *easy, long bytes_per_second, lo
     return code == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, seconds) : code;
 }
 
+/* No proxy, whatever the environment says. */
+static inline CURLcode ccurl_set_no_proxy(CURL *easy) {
+    return curl_easy_setopt(easy, CURLOPT_NOPROXY, "*");
+}
+
 static inline CURLcode ccurl_set_ca_file(CURL *easy, const char *path) {
     return curl_easy_setopt(easy, CURLOPT_CAINFO, path);
 }

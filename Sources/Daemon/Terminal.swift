@@ -29,7 +29,10 @@ enum Terminal {
     /// `text` without anything that a terminal would obey.
     static func visible(_ text: String) -> String {
         var shown = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { shown.append(scalar.properties.generalCategory == .control ? "?" : scalar) }
+        let obeyed: Set<Unicode.GeneralCategory> = [.control, .format, .lineSeparator, .paragraphSeparator]
+        for scalar in text.unicodeScalars {
+            shown.append(obeyed.contains(scalar.properties.generalCategory) ? "?" : scalar)
+        }
         return String(shown)
     }
 

@@ -22,6 +22,10 @@ enum Disposition: Equatable, Sendable {
     init(_ answer: Answer, key: String, acknowledgement: Office.Acknowledgement, now: Date) {
         let status = answer.status
         switch status {
+        case 200..<300 where answer.contentType.lowercased().contains("html"):
+            self = .misconfigured(
+                reason: "a web page answered in place of the office: a proxy or a login page stands before it"
+            )
         case 200, 201, 202, 409:
             if acknowledgement == .status && status != 409 || Self.echoes(answer, key: key) {
                 self = .delivered
@@ -39,12 +43,23 @@ enum Disposition: Equatable, Sendable {
                 reason: "the office answered \(status)"
             )
         case 400, 413, 415, 422:
-            self = .refused(reason: "the office refused this envelope (\(status))")
+            self = .refused(reason: "the office refused this envelope (\(status))" + Self.words(answer.body))
         case 401, 403, 407:
             self = .misconfigured(reason: "the office does not accept our credentials (\(status))")
         default:
             self = .misconfigured(reason: "the address is not that of the office (it answered \(status))")
         }
+    }
+
+    /// What the office says about it: at most 200 printable ASCII characters of the member `error`, for whatever comes from
+    /// there ends in a log.
+    private static func words(_ body: Data) -> String {
+        struct Words: Decodable {
+            let error: String
+        }
+        // `try?`: an office need not say anything.
+        guard let error = (try? JSONDecoder().decode(Words.self, from: body))?.error else { return "" }
+        return ": " + String(decoding: error.utf8.filter { (0x20..<0x7F).contains($0) }.prefix(200), as: UTF8.self)
     }
 
     /// True for a JSON object whose `received` is our key.
@@ -73,7 +88,11 @@ enum RetryPolicy {
     /// The header `Retry-After`: seconds, or a date (RFC 9110, 10.2.3). `nil` for anything else and for the past.
     static func wait(_ header: String, now: Date) -> Duration? {
         let text = header.trimmingCharacters(in: .whitespaces)
-        if let seconds = Int(text) { return seconds > 0 ? min(.seconds(seconds), cap) : nil }
+        if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            // More digits than an Int holds are more than the cap.
+            let seconds = Int(text) ?? .max
+            return seconds > 0 ? .seconds(min(seconds, Int(cap.components.seconds))) : nil
+        }
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
         formatter.timeZone = TimeZone(identifier: "GMT")

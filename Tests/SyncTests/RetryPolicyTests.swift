@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Sync
@@ -30,7 +31,7 @@ import Testing
 
     @Test(arguments: [(1, 2), (2, 4), (3, 8), (6, 64), (11, 2048), (12, 3600), (13, 3600), (100, 3600)])
     func `the wait after n attempts is anything up to 2 to the power of n`(attempts: Int, ceiling: Int) {
-        var generator = SeededGenerator(state: 20_151_130)
+        var generator = SeededGenerator(seed: 20_151_130)
         let waits = (0..<2000).map { _ in RetryPolicy.backoff(attempts: attempts, using: &generator) }
         #expect(waits.allSatisfy { (.milliseconds(200) ... .seconds(ceiling)).contains($0) })
         // Full jitter: both ends of the range are met.
@@ -40,14 +41,14 @@ import Testing
 
     @Test(arguments: [Int.min, -1, 0, Int.max])
     func `no number of attempts breaks the bounds`(attempts: Int) {
-        var generator = SeededGenerator(state: 1)
+        var generator = SeededGenerator(seed: 1)
         let wait = RetryPolicy.backoff(attempts: attempts, using: &generator)
         #expect((.milliseconds(200)...RetryPolicy.cap).contains(wait))
     }
 
     @Test func `two services do not come back together`() {
-        var left = SeededGenerator(state: 1)
-        var right = SeededGenerator(state: 2)
+        var left = SeededGenerator(seed: 1)
+        var right = SeededGenerator(seed: 2)
         let waits = (
             RetryPolicy.backoff(attempts: 10, using: &left), RetryPolicy.backoff(attempts: 10, using: &right)
         )

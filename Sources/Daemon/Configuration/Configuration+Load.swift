@@ -126,7 +126,8 @@ extension Configuration {
 
     /// Plain http never leaves this machine.
     private static func address(_ text: String) -> URL? {
-        guard let url = URL(string: text), let host = url.host(), !host.isEmpty else { return nil }
+        // A password in an address would be shown with it.
+        guard let url = URL(string: text), let host = url.host(), !host.isEmpty, url.user == nil else { return nil }
         if url.scheme == "https" { return url }
         return url.scheme == "http" && ["127.0.0.1", "localhost", "::1"].contains(host) ? url : nil
     }

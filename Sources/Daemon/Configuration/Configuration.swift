@@ -88,7 +88,8 @@ struct SecretReference: Sendable, CustomStringConvertible {
         let path: String
         switch source {
         case .env:
-            guard let value = environment[name], !value.isEmpty else {
+            let value = environment[name]?.trimmingCharacters(in: .whitespacesAndNewlines)
+            guard let value, !value.isEmpty else {
                 throw StartFailure("the secret \(self) is not set in the environment", exit: .configuration)
             }
             return value

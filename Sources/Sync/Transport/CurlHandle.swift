@@ -43,6 +43,8 @@ internal import Foundation
         let isLoopbackHTTP = office.url.scheme == "http"
         try check(unsafe ccurl_set_safe_defaults(pointer), "its defaults")
         try check(unsafe ccurl_set_protocols(pointer, isLoopbackHTTP ? "http" : "https"), "the protocol")
+        // Plain http stays on this machine.
+        if isLoopbackHTTP { try check(unsafe ccurl_set_no_proxy(pointer), "the way round proxies") }
         try check(unsafe ccurl_set_url(pointer, office.url.absoluteString), "the address")
         try check(unsafe ccurl_set_timeouts(pointer, 10_000, 60_000), "the time limits")
         try check(unsafe ccurl_set_low_speed(pointer, 16, 20), "the lowest speed")

@@ -6,13 +6,16 @@ internal import Foundation
 /// Callers suspend; the cooperative pool never blocks. A task that is cancelled, and a transport that is closed, end a
 /// transfer at once, however silent the office is.
 ///
-/// Safe because the pointer to the handle never leaves this file. Sendable because the mailbox is only touched under the lock, and the handle only on the thread, but for
-/// `curl_multi_wakeup`, which libcurl allows from any thread (https://curl.se/libcurl/c/curl_multi_wakeup.html).
+/// Safe because the pointer to the handle never leaves this file. Sendable because the mailbox is only touched under the
+/// lock, and the handle only on the thread, but for `curl_multi_wakeup`, which libcurl allows from any thread
+/// (https://curl.se/libcurl/c/curl_multi_wakeup.html).
 @safe package final class CurlTransport: @unchecked Sendable {
     private struct Mailbox {
         var submitted: [Transfer] = []
         var cancelled: Set<UUID> = []
         var isClosed = false
+        /// The thread has let go of the handle.
+        var isFinished = false
     }
 
     private let lock = NSLock()
@@ -64,8 +67,11 @@ internal import Foundation
     }
 
     private func wake() {
-        // It fails only for a handle that is none.
-        _ = unsafe curl_multi_wakeup(multi)
+        lock.withLock {
+            // Under the lock, so that the thread cannot free the handle meanwhile. The call fails only for a handle that
+            // is none.
+            if !mailbox.isFinished { _ = unsafe curl_multi_wakeup(multi) }
+        }
     }
 
     /// The thread: takes submissions and cancellations, lets libcurl work, hands out what is finished.
@@ -94,6 +100,7 @@ internal import Foundation
             collect(&running)
             _ = unsafe curl_multi_poll(multi, nil, 0, 60_000, nil)
         }
+        lock.withLock { mailbox.isFinished = true }
         unsafe curl_multi_cleanup(multi)
     }
 
