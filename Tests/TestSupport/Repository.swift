@@ -13,7 +13,10 @@ package enum Repository {
     }
 
     /// The vocabulary that is shipped.
-    package static func lexicon() throws -> Lexicon {
+    package static func lexicon() throws -> Lexicon { try decoded.get() }
+
+    /// Decoded once: under a sanitizer it takes a second.
+    private static let decoded = Result {
         try Lexicon(YAMLDecoder().decode(Registry.self, from: read("config/registry.yaml")))
     }
 
