@@ -42,12 +42,11 @@ package struct DryRun: Sendable {
         }
         if reading.isRejected { (rows.counts, rows.held) = (RowCounts(), []) }
         rows.counts.held = rows.held.count
-        let takenIn = rows.counts.takenIn > 0 || !reading.assignmentNotes.isEmpty
         let recorded = RecordedFile(
             id: 0,
             file: file,
             sha256: reading.sha256,
-            outcome: takenIn ? (rows.held.isEmpty ? .accepted : .partly) : .rejected,
+            outcome: .init(rows.counts, notes: reading.assignmentNotes),
             layout: reading.layout,
             counts: rows.counts,
             earlier: nil,

@@ -108,14 +108,8 @@ final class Recorder {
             try db.execute(sql: "ROLLBACK TO file")
             file = Current(file: file.file, id: try insert(file.file))
         }
-        let outcome: RecordedFile.Outcome =
-            if earlier != nil {
-                .duplicate
-            } else if file.counts.takenIn == 0 && reading.assignmentNotes.isEmpty {
-                .rejected
-            } else {
-                file.counts.held == 0 ? .accepted : .partly
-            }
+        let outcome =
+            earlier == nil ? .init(file.counts, notes: reading.assignmentNotes) : RecordedFile.Outcome.duplicate
         try update(file, reading: reading, outcome: outcome, duplicateOf: earlier)
         if earlier == nil {
             try insert(reading.findings + file.repetitions.findings, notes: reading.assignmentNotes, file: file.id)

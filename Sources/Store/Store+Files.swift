@@ -24,10 +24,7 @@ extension Store {
     /// What came in through one inbox since the store was made.
     package struct InboxTotals: Sendable {
         package var files = 0
-        package var accepted = 0
-        package var partly = 0
         package var rejected = 0
-        package var duplicates = 0
         /// Recorded, and not yet filed away.
         package var unfiled = 0
         package var rowsTakenIn = 0
@@ -44,8 +41,7 @@ extension Store {
                 db,
                 sql: """
                     SELECT inbox, count(*) AS files,
-                        sum(outcome = 'ACCEPTED') AS accepted, sum(outcome = 'PARTLY') AS partly,
-                        sum(outcome = 'REJECTED') AS rejected, sum(outcome = 'DUPLICATE') AS duplicates,
+                        sum(outcome = 'REJECTED') AS rejected,
                         sum(filed_at IS NULL) AS unfiled,
                         sum(rows_added + rows_revised + rows_unchanged) AS taken_in, sum(rows_held) AS held,
                         max(received_at) AS last_received
@@ -56,10 +52,7 @@ extension Store {
                 uniqueKeysWithValues: rows.map { row in
                     var totals = InboxTotals()
                     totals.files = row["files"]
-                    totals.accepted = row["accepted"]
-                    totals.partly = row["partly"]
                     totals.rejected = row["rejected"]
-                    totals.duplicates = row["duplicates"]
                     totals.unfiled = row["unfiled"]
                     totals.rowsTakenIn = row["taken_in"]
                     totals.rowsHeld = row["held"]

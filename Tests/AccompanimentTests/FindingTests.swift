@@ -46,7 +46,7 @@ import Testing
 
     @Test func `a file with ever new causes fills no memory, and every row is counted`() {
         var log = FindingLog()
-        log.add(Finding(.normalised, row: 1))
+        log.add(Finding(.columnUnused, row: 1))
         for row in 1...3000 { log.add(Finding(.valueUnknown, written: "מילה \(row)", row: row)) }
         #expect(log.findings.count == 500)
         let counted = log.findings.filter { $0.code == .valueUnknown }.reduce(0) { $0 + $1.count }

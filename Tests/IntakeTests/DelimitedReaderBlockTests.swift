@@ -65,7 +65,7 @@ import Testing
 
     @Test func `a quote that is never closed swallows no rows of a small file`() throws {
         let drop = try Drop("אשכול,פעילות,תאריך,הערות\nארצי,א,2015,\"פתוח\nארצי,ב,2015,\nארצי,ג,2015,\n")
-        #expect(drop.reading.isRejected || drop.reading.rows == 3)
+        #expect(drop.reading.isRejected || drop.reports.count + drop.held.count == 3)
     }
 }
 

@@ -13,7 +13,7 @@ import Testing
         #expect(kept.reports.map(\.unit) == table.reports.map(\.unit))
         #expect(kept.reports.map(\.activity) == table.reports.map(\.activity))
         #expect(kept.reports.map(\.escort) == table.reports.map(\.escort))
-        #expect(kept.reading.rows == 27)
+        #expect(kept.reports.count + kept.held.count == 27)
         #expect(kept.reading.layout?.shape == .blocks)
         #expect(kept.reading.layout?.headerRow == nil)
         #expect(kept.reading.layout?.period == "2015")
@@ -58,7 +58,7 @@ import Testing
         #expect(drop.held.first?.findings.map(\.code) == [.functionMixed])
         #expect(drop.finding(.functionMixed)?.written == "ליווי ובקרה")
         #expect(drop.finding(.functionMixed)?.rows == [5])
-        #expect(drop.reading.rows == 5)
+        #expect(drop.reports.count + drop.held.count == 5)
         #expect(drop.reading.layout?.shape == .json)
         #expect(drop.reading.layout?.delimiter == nil)
     }

@@ -57,7 +57,6 @@ final class DeliveryFixture: Sendable {
         var reading = FileReading()
         // Other bytes in each file, as a duplicate would not count.
         reading.sha256 = Array((claim.uuidString + claim.uuidString).utf8.prefix(32))
-        reading.rows = reports.count
         let events = Events([.begin(file), .reports(reports), .end(reading)])
         _ = try await store.record { events.next() }
     }

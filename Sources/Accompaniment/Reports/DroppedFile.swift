@@ -42,8 +42,6 @@ package struct FileReading: Sendable {
     /// 32 bytes, of the file as it was dropped; zeros where it was not read.
     package var sha256 = [UInt8](repeating: 0, count: 32)
     package var layout: TableLayout?
-    /// Rows that could have been activities: taken in, held and unchanged together.
-    package var rows = 0
     package var assignmentNotes: [AssignmentNote] = []
     package var findings: [Finding] = []
     /// True when the file as a whole could not be read; no row of it counts.

@@ -86,7 +86,6 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
     case duplicate = "W-DUPLICATE"
     case quoteRepaired = "W-QUOTE-REPAIRED"
     case totalsSkipped = "W-TOTALS-SKIPPED"
-    case normalised = "I-NORMALISED"
     case columnUnused = "I-COLUMN-UNUSED"
 
     package var severity: Finding.Severity {
@@ -98,7 +97,7 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
             .hold
         case .dateInferred, .fuzzyMatch, .valueUnknown, .certaintyAssumed, .duplicate, .quoteRepaired, .totalsSkipped:
             .warn
-        case .normalised, .columnUnused: .info
+        case .columnUnused: .info
         }
     }
 }

@@ -186,10 +186,6 @@ extension FindingCode {
             FindingText(
                 Label(he: "שורת סיכום לא נספרה כפעילות.", en: "A totals row was not counted as an activity.")
             )
-        case .normalised:
-            FindingText(
-                Label(he: "הערך הובן כך.", en: "The value was understood so.")
-            )
         case .columnUnused:
             FindingText(
                 Label(

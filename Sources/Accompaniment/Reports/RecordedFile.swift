@@ -12,6 +12,15 @@ package struct RecordedFile: Sendable {
         case rejected = "REJECTED"
         /// The same bytes came before from the same organisation.
         case duplicate = "DUPLICATE"
+
+        /// Of a file that is no duplicate: an assignment note is something taken in, too.
+        package init(_ counts: RowCounts, notes: [AssignmentNote]) {
+            if counts.takenIn == 0 && notes.isEmpty {
+                self = .rejected
+            } else {
+                self = counts.held == 0 ? .accepted : .partly
+            }
+        }
     }
 
     /// The file that had the same bytes before.

@@ -21,12 +21,6 @@ struct Config: ParsableCommand {
         func run() throws {
             let configuration = try Configuration.load(config.path)
             let lexicon = try configuration.loadLexicon()
-            for inbox in configuration.inboxes where lexicon.organisation(inbox.organisation.rawValue) == nil {
-                throw StartFailure(
-                    "inbox \(inbox.name): the registry knows no organisation \(inbox.organisation.rawValue)",
-                    exit: .configuration
-                )
-            }
             for office in configuration.offices { _ = try office.office() }
             print(
                 "\(config.path): good: \(configuration.inboxes.count) inboxes, \(configuration.offices.count) offices, "

@@ -40,8 +40,18 @@ extension Configuration {
 
     /// The registry that the configuration names.
     ///
-    /// - Throws: ``StartFailure`` for a file that cannot be used.
-    func loadLexicon() throws -> Lexicon { try RegistryFile.load(registry) }
+    /// - Throws: ``StartFailure`` for a file that cannot be used, or that lacks the organisation of an inbox.
+    func loadLexicon() throws -> Lexicon {
+        let lexicon = try RegistryFile.load(registry)
+        for inbox in inboxes where lexicon.organisation(inbox.organisation.rawValue) == nil {
+            throw StartFailure(
+                "inbox \(inbox.name): the registry knows no organisation \(inbox.organisation.rawValue): add it to "
+                    + registry,
+                exit: .configuration
+            )
+        }
+        return lexicon
+    }
 
     private static func failure(_ reader: YAMLReader) -> StartFailure {
         StartFailure(reader.mistakes.sorted().map(\.description).joined(separator: "\n"), exit: .configuration)

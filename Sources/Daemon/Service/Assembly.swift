@@ -28,13 +28,6 @@ struct Assembly {
         lock = try StateLock(state: configuration.state)
         let store = try Store.open(at: configuration.storePath)
         lines = try configuration.inboxes.map { settings in
-            guard lexicon.organisation(settings.organisation.rawValue) != nil else {
-                throw StartFailure(
-                    "inbox \(settings.name): the registry knows no organisation \(settings.organisation.rawValue): add "
-                        + "it to \(configuration.registry)",
-                    exit: .configuration
-                )
-            }
             let inbox = try Inbox(
                 settings,
                 lexicon: lexicon,

@@ -158,7 +158,6 @@ struct FileUnderstanding: Sendable {
         mutating func finish(_ reading: inout FileReading) throws {
             try flush()
             guard rows > 0 else { throw FileRefusal(.fileEmpty) }
-            reading.rows = rows
             reading.findings = normaliser.log.findings
         }
 
