@@ -45,13 +45,16 @@ let package = Package(
     targets: [
         .target(name: "Accompaniment", dependencies: [crypto]),
         .target(name: "CLinux"),
-        .target(name: "Intake", dependencies: ["Accompaniment", "CLinux", crypto, logging, lifecycle, mustache]),
-        .target(name: "Store", dependencies: ["Accompaniment", grdb, sqlite]),
+        .target(name: "Faults"),
+        .target(name: "Intake", dependencies: ["Accompaniment", "CLinux", "Faults", crypto, logging, mustache]),
+        .target(name: "Store", dependencies: ["Accompaniment", "Faults", grdb, sqlite]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        .target(name: "Sync", dependencies: ["Accompaniment", "Store", "CCurl", crypto, logging, lifecycle]),
+        .target(name: "Sync", dependencies: ["Accompaniment", "Faults", "Store", "CCurl", crypto, logging]),
         .executableTarget(
             name: "Daemon",
-            dependencies: ["Accompaniment", "Intake", "Store", "Sync", arguments, lifecycle, signals, logging, yams]
+            dependencies: [
+                "Accompaniment", "Faults", "Intake", "Store", "Sync", arguments, lifecycle, signals, logging, yams,
+            ]
         ),
         .executableTarget(
             name: "CentralOffice",
@@ -69,7 +72,7 @@ let package = Package(
         .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Accompaniment", "Intake", "Sync", "TestSupport"]),
         .testTarget(
             name: "SystemTests",
-            dependencies: ["Accompaniment", "TestSupport", "Daemon", "CentralOffice", grdb]
+            dependencies: ["Accompaniment", "Faults", "TestSupport", "Daemon", "CentralOffice", grdb]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -3,7 +3,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/eventfd.h>
+#include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -19,24 +21,31 @@ int clinux_nobody_writes(int file) {
     return errno == EAGAIN ? 0 : -1;
 }
 
-/* Magic numbers of statfs(2). On these a lease is granted while another machine writes. */
-int clinux_is_local(int file) {
+int64_t clinux_first_hole(int file, int64_t size) {
+    off_t data = lseek(file, 0, SEEK_DATA);
+    off_t hole = data == 0 ? lseek(file, 0, SEEK_HOLE) : -1;
+    int error = errno;
+    lseek(file, 0, SEEK_SET);
+    if (data > 0 || (data < 0 && error == ENXIO)) {
+        return 0;
+    }
+    return hole >= 0 && hole < size ? hole : size;
+}
+
+int clinux_file_system(int file, uint64_t *type, uint64_t *id, int *is_mount) {
     struct statfs status;
-    if (fstatfs(file, &status) != 0) {
-        return 0;
+    struct statx details;
+    if (fstatfs(file, &status) != 0 || statx(file, "", AT_EMPTY_PATH, STATX_BASIC_STATS, &details) != 0) {
+        return -1;
     }
-    switch ((unsigned long)status.f_type) {
-    case 0x6969UL:     /* nfs */
-    case 0xff534d42UL: /* cifs */
-    case 0xfe534d42UL: /* smb2 */
-    case 0x517bUL:     /* smb */
-    case 0x65735546UL: /* fuse */
-    case 0x01021997UL: /* 9p */
-    case 0x00c36400UL: /* ceph */
-        return 0;
-    default:
-        return 1;
-    }
+    *type = (uint32_t)status.f_type;
+    memcpy(id, &status.f_fsid, sizeof *id);
+    *is_mount = (details.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+    return 0;
+}
+
+int clinux_temporary_file(const char *folder) {
+    return open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 }
 
 int clinux_syncfs(int file) {

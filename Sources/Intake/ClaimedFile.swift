@@ -1,4 +1,6 @@
 internal import Accompaniment
+internal import CLinux
+internal import Faults
 
 /// A file that lies in its claim, out of its sender's reach by name.
 struct ClaimedFile: Sendable {
@@ -7,32 +9,75 @@ struct ClaimedFile: Sendable {
     let status: FileStatus
     /// Path of the claim's folder.
     let folder: String
+    /// It waited for so long that it is taken as it is.
+    let isFinal: Bool
+    /// On a share from elsewhere: a copy on this machine, so that no transaction waits for the network.
+    var copy: OpenFile?
 
-    /// Reads the file and emits its events: a beginning, its rows, and an end.
+    /// Why a file that was claimed is not recorded.
+    enum Abandonment: Sendable {
+        /// Somebody wrote to it meanwhile.
+        case changed
+        /// It ends in the middle of something: the rest is still to come.
+        case incomplete
+        /// The disk or the share refused.
+        case failed(FolderError)
+    }
+
+    /// Reads the file and emits its events: a beginning, its rows, and an end; or that it is abandoned.
     ///
     /// - Parameter limit: The largest size that is read, in bytes.
-    /// - Throws: ``FolderError``, `CancellationError`, or what `emit` throws.
-    func read(
-        _ understanding: FileUnderstanding,
-        limit: Int,
-        stop: StopFlag,
-        emit: @escaping (IntakeEvent) throws -> Void
-    ) throws {
-        try emit(.begin(file))
+    /// - Throws: `CancellationError`.
+    func read(_ understanding: FileUnderstanding, limit: Int, stop: StopSignal, into stream: IntakeStream) throws {
+        try stream.put(.begin(file))
         if status.size > limit {
             var reading = FileReading()
             reading.isRejected = true
             reading.findings = [Finding(.fileTooLarge, detail: "\(limit >> 20) MiB")]
-            return try emit(.end(reading))
-        }
-        guard let open = try Directory(path: folder).open(name) else {
-            throw FolderError(message: "a claimed file is gone from \(folder): nothing but the service may remove it")
+            return try stream.put(.end(reading))
         }
         do {
+            let open = try copy ?? self.open()
+            // Whoever opened it before it was claimed can still write to it, though by its name no more.
+            guard copy != nil || open.writers != .some else { return try stream.abandon(self, .changed) }
             let bytes = try FileBytes(open, stop: stop)
-            try emit(.end(understanding.read(file, from: bytes, emit: emit)))
+            var reading = try understanding.read(file, from: bytes) { try stream.put($0) }
+            if bytes.hasHole || reading.isUnfinished, !isFinal { return try stream.abandon(self, .incomplete) }
+            if bytes.hasHole {
+                reading.isRejected = true
+                reading.findings = [Finding(.fileIncomplete)]
+            }
+            FaultPoint.read.reach()
+            try stream.put(.end(reading))
         } catch is FileBytes.Changed {
-            try emit(.abandon)
+            try stream.abandon(self, .changed)
+        } catch let error as FolderError {
+            try stream.abandon(self, .failed(error))
         }
+    }
+
+    /// The same file with its content copied to a nameless file in `spool`.
+    ///
+    /// - Throws: ``FileBytes/Changed``, `CancellationError`, ``FolderError``.
+    func copied(to spool: String, stop: StopSignal) throws -> ClaimedFile {
+        let handle = unsafe clinux_temporary_file(spool)
+        guard handle >= 0 else { throw FolderError("cannot write in", path: spool) }
+        let target = OpenFile(handle: handle)
+        let source = try FileBytes(self.open(), stop: stop)
+        var block = [UInt8](repeating: 0, count: 256 << 10)
+        while case let count = try source.read(into: &block, from: 0), count > 0 {
+            try target.write(block[..<count], in: spool)
+        }
+        try target.rewind()
+        var copied = self
+        copied.copy = target
+        return copied
+    }
+
+    private func open() throws -> OpenFile {
+        guard let open = try OpenFile(folder: folder, name: name) else {
+            throw FolderError(message: "a claimed file is gone from \(folder): nothing but the service may remove it")
+        }
+        return open
     }
 }

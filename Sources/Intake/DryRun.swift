@@ -20,7 +20,7 @@ package struct DryRun: Sendable {
     package func check(path: String, in inbox: InboxSettings) throws -> (receipt: String, isClean: Bool) {
         let handle = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard handle >= 0 else { throw FolderError("cannot open", path: path) }
-        let bytes = try FileBytes(OpenFile(handle: handle), stop: StopFlag())
+        let bytes = try FileBytes(OpenFile(handle: handle), stop: StopSignal())
         let name = URL(fileURLWithPath: path).lastPathComponent
         let file = DroppedFile(
             inbox: inbox.name,
@@ -35,13 +35,15 @@ package struct DryRun: Sendable {
         let rows = Rows()
         let reading = try understanding.read(file, from: bytes) { event in
             switch event {
-            case .reports(let reports): rows.counts.added += reports.count
+            case .reports(let reports):
+                rows.counts.added += reports.count
+                rows.mends += reports.map(\.mends)
             case .held(let held): rows.held += held
             case .begin, .end, .abandon: break
             }
         }
         if reading.isRejected { (rows.counts, rows.held) = (RowCounts(), []) }
-        rows.counts.held = rows.held.count
+        (rows.counts.held, rows.counts.notRead) = (rows.held.count, reading.rowsNotRead)
         let recorded = RecordedFile(
             id: 0,
             file: file,
@@ -53,6 +55,7 @@ package struct DryRun: Sendable {
             findings: reading.findings,
             heldRows: rows.held,
             assignmentNotes: reading.assignmentNotes,
+            mended: Set((rows.held.map(\.mends) + rows.mends).compactMap { $0 }).count,
             isFiled: false
         )
         return (page(recorded), !reading.findings.contains { $0.severity >= .warn })
@@ -61,5 +64,6 @@ package struct DryRun: Sendable {
     private final class Rows {
         var counts = RowCounts()
         var held: [HeldRow] = []
+        var mends: [HeldRowReference?] = []
     }
 }

@@ -1,6 +1,6 @@
 package import Accompaniment
+internal import Faults
 internal import Foundation
-internal import Glibc
 package import Logging
 
 /// One inbox: sees, settles and claims what is dropped into its folder, and files away what has been recorded.
@@ -10,229 +10,260 @@ package import Logging
 /// "States of a file").
 package actor Inbox {
     package nonisolated let settings: InboxSettings
-    private nonisolated let executor: ThreadExecutor
-    private nonisolated let stopFlag = StopFlag()
-    private nonisolated let understanding: FileUnderstanding
-    private nonisolated let logger: Logger
-    private nonisolated let watch: FolderWatch
+    nonisolated let executor: ThreadExecutor
+    nonisolated let stopSignal = StopSignal()
+    nonisolated let understanding: FileUnderstanding
+    nonisolated let logger: Logger
+    /// A folder on this machine that is not the inbox's: the store lies in it, and copies for a moment.
+    nonisolated let spool: String
+    private nonisolated let language: Language
+    private nonisolated let page: ReceiptPage
+    private var waitingPage: WaitingPage
 
-    private let layout: InboxLayout
-    private let filing: Filing
-    private var settling: SettleRule
-    /// Places given to files that are claimed or recorded but not filed away.
-    private var reserved: Set<String> = []
-    /// Claims of an earlier life whose files were not recorded: read again with the next batch.
-    private var orphans: [ClaimedFile] = []
-    private var refused: Set<FileIdentity> = []
+    /// The folder, while it can be served.
+    var layout: InboxLayout?
+    private var watch: FolderWatch?
+    var scan: FolderScan
+    var places = FilingPlaces()
+    /// Claims that were not recorded: of an earlier life, or of a batch that failed.
+    var orphans: [Orphan] = []
+    var slots = ClaimSlots()
+    /// The names of claimed files as bytes, by slot; a slot that is not among them is listed.
+    var claimedNames: [String: FileName] = [:]
+    private var scanTime = Duration.zero
+    private var state = InboxState()
+    private var published: InboxState?
+
+    struct Orphan {
+        let file: ClaimedFile
+        /// When to read it again.
+        let due: ContinuousClock.Instant
+    }
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    /// Opens the folder, makes its subfolders and takes its lock.
-    ///
-    /// - Throws: ``FolderError``, also when another service holds the lock.
+    /// - Parameter spool: A folder on this machine, for copies of files that come over a network.
     package init(
         _ settings: InboxSettings,
+        spool: String,
         lexicon: Lexicon,
         periodKind: Period.Kind,
         language: Language,
         logger: Logger
     ) throws {
         self.settings = settings
+        self.spool = spool
         self.logger = logger
+        self.language = language
         understanding = FileUnderstanding(lexicon: lexicon, periodKind: periodKind, language: language)
-        layout = try InboxLayout(path: settings.path)
-        watch = try FolderWatch(path: settings.path)
-        filing = Filing(layout: layout, page: try ReceiptPage(lexicon: lexicon, language: language))
-        settling = SettleRule(quiet: settings.settle)
+        page = try ReceiptPage(lexicon: lexicon, language: language)
+        waitingPage = try WaitingPage(language: language)
+        scan = FolderScan(quiet: settings.settle, limit: settings.maxFileSize)
         executor = ThreadExecutor(name: "inbox-\(settings.name)")
     }
 
     deinit { executor.close() }
 
     /// Ends waiting and reading at once. What is half read stays claimed and is read again at the next start.
-    package nonisolated func stop() {
-        stopFlag.set()
-        watch.stop()
+    package nonisolated func stop() { stopSignal.set() }
+
+    /// Opens the folder, makes its subfolders and takes its lock.
+    ///
+    /// - Parameter known: What the store remembers of it; `nil` where it was never served.
+    /// - Returns: What to remember.
+    /// - Throws: ``FolderError``, also when another service holds the lock, and when the share is not mounted.
+    package func open(known: InboxIdentity?) throws -> InboxIdentity {
+        close()
+        let trouble = state.trouble
+        let layout = try InboxLayout(path: settings.path, known: known)
+        if layout.isRecreated { logger.warning("the folder was made anew; it is served as before", metadata: place) }
+        state = InboxState()
+        state.trouble = trouble
+        state.fileSystem = layout.fileSystem.name
+        state.proof = layout.fileSystem.isLocal ? .lease : .quietTime
+        state.advice = try layout.advice()
+        state.watch = .polling
+        if layout.fileSystem.isLocal {
+            do {
+                watch = try FolderWatch(path: settings.path)
+                state.watch = .inotify
+            } catch {
+                state.advice.append("\(error)")
+                logger.warning("\(error)", metadata: place)
+            }
+        }
+        self.layout = layout
+        return layout.identity
+    }
+
+    /// Lets go of the folder, and of everything that was only in memory.
+    package func close() {
+        if let layout { slots.clear(in: layout.claims) }
+        (layout, watch, orphans, places, slots, claimedNames) = (nil, nil, [], FilingPlaces(), ClaimSlots(), [:])
+        scan = FolderScan(quiet: settings.settle, limit: settings.maxFileSize)
+        waitingPage.forget()
+    }
+
+    /// Notes why nothing can be taken in; `nil` ends it.
+    ///
+    /// - Returns: True where that is news.
+    package func note(trouble: String?) -> Bool {
+        defer { publish() }
+        guard state.trouble != trouble else { return false }
+        state.trouble = trouble
+        return true
+    }
+
+    /// Writes the state down where it changed.
+    private func publish() {
+        guard state != published else { return }
+        do {
+            try state.write(inbox: settings.name, in: spool)
+            published = state
+        } catch {
+            // Whoever asks for the state is told of the older one until there is room again; nothing else depends on it.
+            logger.debug("the state of the inbox cannot be written down: \(error)", metadata: place)
+        }
     }
 
     /// Waits for a change of the folder, for `time` at most.
     package func waitForChange(upTo time: Duration) {
-        watch.wait(upTo: time)
+        if let layout { slots.clear(in: layout.claims) }
+        // A folder that changes all the time, and in which looking takes long, must not keep a processor busy.
+        if scanTime > .milliseconds(2) { FolderWatch.pause(upTo: min(scanTime * 3, time), or: stopSignal) }
+        guard watch != nil else { return FolderWatch.pause(upTo: min(time, pollingInterval), or: stopSignal) }
+        watch?.wait(upTo: time, or: stopSignal)
     }
 
-    /// Takes up what an earlier life left: files recorded but not filed away keep their places, and claims that were
-    /// never recorded are read again.
-    ///
-    /// - Parameter unfiled: What the store says of this inbox.
-    package func recover(_ unfiled: [RecordedFile]) throws {
-        reserved.formUnion(unfiled.map(\.file.filedAs))
-        let recorded = Set(unfiled.map(\.file.claim))
-        for name in try layout.claims.names() where !recorded.contains(name.shown) {
-            let folder = try layout.claims.directory(name.shown)
-            guard let file = try folder.names().first(where: { !$0.isTemporary }) else {
-                layout.claims.removeDirectory(name.shown)
-                continue
-            }
-            guard let status = try folder.status(file), status.isRegular else { continue }
-            orphans.append(try claimed(file, status: status, as: name.shown, at: Date()))
+    /// Waits, whatever happens in the folder, until `time` is over or the service stops.
+    package func pause(upTo time: Duration) {
+        FolderWatch.pause(upTo: time, or: stopSignal)
+    }
+
+    /// Where the kernel tells of nothing although it could, the folder is looked at more often than `rescan` says.
+    private var pollingInterval: Duration {
+        state.proof == .lease && layout != nil ? min(settings.rescan, .seconds(5)) : settings.rescan
+    }
+
+    /// Looks for the next settled file.
+    func nextFound(in layout: InboxLayout) throws -> FolderScan.Found? {
+        let start = ContinuousClock.now
+        let found = try scan.next(in: layout) { reason, error in
+            logger.warning(
+                "something in the inbox is not taken in: \(error.map { "\($0)" } ?? reason.rawValue)",
+                metadata: place
+            )
         }
+        guard found == nil else { return found }
+        scanTime = .now - start
+        try tellOfWaiting(in: layout)
+        return nil
     }
 
-    /// A number of files that are claimed, in the order of their names.
-    package struct Batch: Sendable {
-        let files: [ClaimedFile]
-        /// When to look again at files that still settle; `nil` where there are none.
-        package let nextLook: Duration?
-        package var isEmpty: Bool { files.isEmpty }
-    }
-
-    /// Claims the files that are settled, as many as one commit should hold.
-    package func claim() throws -> Batch {
-        if !orphans.isEmpty {
-            defer { orphans = [] }
-            return Batch(files: orphans, nextLook: nil)
+    /// Keeps the page in the folder, and the state for the operator, as the last look left things.
+    private func tellOfWaiting(in layout: InboxLayout) throws {
+        let waiting = scan.waiting
+        state.waiting = waiting.counts.keys.sorted { $0.rawValue < $1.rawValue }.map { reason in
+            InboxState.Waiting(
+                reason: reason,
+                count: waiting.counts[reason] ?? 0,
+                since: waiting.oldest[reason] ?? Date()
+            )
         }
-        var files: [ClaimedFile] = []
-        var bytes = 0
-        var nextLook: Duration?
-        var present: Set<FileIdentity> = []
-        for name in try layout.root.names() where !name.isTemporary {
-            guard files.count < Self.batchFiles, bytes < Self.batchBytes else {
-                nextLook = .zero
-                break
-            }
-            guard let seen = try layout.root.status(name) else { continue }
-            present.insert(seen.identity)
-            guard seen.isRegular else {
-                refuse(seen, name)
-                continue
-            }
-            switch try judge(name, seen) {
-            case .waiting(let time)?: nextLook = min(nextLook ?? time, time)
-            case .settled?:
-                guard let file = try move(name) else { continue }
-                files.append(file)
-                bytes += file.status.size
-            case nil: continue
+        let told = waiting.items.filter { item in
+            item.reason.isRefusal || item.reason == .notReadable
+                || Date().timeIntervalSince(item.since) >= Double(settings.noticeAfter.components.seconds)
+        }
+        publish()
+        try waitingPage.show(told, in: layout)
+    }
+
+    /// Reads the files of a batch and understands them, on a thread of its own. What comes over a network is copied first,
+    /// so that nobody waits for it with the store in hand.
+    package func read(_ batch: Batch) throws -> IntakeStream {
+        let (understanding, limit, stop) = (understanding, settings.maxFileSize, stopSignal)
+        guard layout?.fileSystem.isLocal == false else {
+            return IntakeStream { stream in
+                for file in batch.files { try file.read(understanding, limit: limit, stop: stop, into: stream) }
             }
         }
-        settling.keep(only: present)
-        refused.formIntersection(present)
-        return Batch(files: files, nextLook: nextLook)
-    }
-
-    /// Reads the files of a batch and understands them, on a thread of its own.
-    package nonisolated func read(_ batch: Batch) -> IntakeStream {
-        let (understanding, limit, stop) = (understanding, settings.maxFileSize, stopFlag)
-        return IntakeStream { emit in
-            for claimed in batch.files { try claimed.read(understanding, limit: limit, stop: stop, emit: emit) }
+        let copies = try batch.files.map { file in
+            do {
+                return (file: try file.copied(to: spool, stop: stop), failure: nil as ClaimedFile.Abandonment?)
+            } catch is FileBytes.Changed {
+                return (file, .changed)
+            } catch let error as FolderError {
+                return (file, .failed(error))
+            }
+        }
+        return IntakeStream { stream in
+            for (file, failure) in copies {
+                if let failure {
+                    try stream.put(.begin(file.file))
+                    try stream.abandon(file, failure)
+                } else {
+                    try file.read(understanding, limit: limit, stop: stop, into: stream)
+                }
+            }
         }
     }
 
     /// Puts receipts, to-fix files and originals in their places, and on the disk. Doing it again changes nothing.
-    package func fileAway(_ files: [RecordedFile]) throws {
-        for file in files { try filing.fileAway(file) }
-        if !files.isEmpty { try layout.root.flush() }
+    ///
+    /// - Returns: The files that are in their places now, and what kept others from theirs.
+    package nonisolated func fileAway(
+        _ files: [RecordedFile]
+    ) async throws -> (done: [RecordedFile], trouble: FolderError?) {
+        // Before the inbox's own thread is asked, which has enough to do with the disk.
+        try await put(files.map { Papers($0, page: page, language: language) })
+    }
+
+    private func put(_ papers: [Papers]) throws -> (done: [RecordedFile], trouble: FolderError?) {
+        let layout = try openLayout()
+        let filing = Filing(layout: layout)
+        defer { layout.closeFolders() }
+        var done: [RecordedFile] = []
+        var trouble: FolderError?
+        for paper in papers {
+            do {
+                try filing.fileAway(paper, original: claimedNames[ClaimSlots.slot(of: paper.recorded.file.claim)])
+                done.append(paper.recorded)
+            } catch let error as FolderError {
+                trouble = error
+            }
+        }
+        if !done.isEmpty { try layout.root.flush() }
+        FaultPoint.flushed.reach()
+        return (done, trouble)
     }
 
     /// Lets go of the claims of files that are filed away.
     package func release(_ files: [RecordedFile]) {
         for file in files {
-            reserved.remove(file.file.filedAs)
-            layout.claims.removeDirectory(file.file.claim)
+            let slot = ClaimSlots.slot(of: file.file.claim)
+            claimedNames[slot] = nil
+            slots.giveBack(slot)
         }
+        FaultPoint.released.reach()
     }
 
-    /// Gives back to the folder what changed while it was read: it settles again.
-    package func putBack(_ batch: Batch, except recorded: [RecordedFile]) throws {
-        let done = Set(recorded.map(\.file.claim))
-        for claimed in batch.files where !done.contains(claimed.file.claim) {
-            let folder = try layout.claims.directory(claimed.file.claim)
-            if try !folder.move(claimed.name, to: layout.root, as: claimed.name) {
-                // The sender dropped a file of the same name meanwhile: this one stays claimed and is read again.
-                orphans.append(claimed)
-                continue
-            }
-            reserved.remove(claimed.file.filedAs)
-            layout.claims.removeDirectory(claimed.file.claim)
-        }
-    }
-
-    /// Notes that a batch could not be recorded: its files stay claimed and are read again.
-    package func readAgain(_ batch: Batch) {
-        orphans.append(contentsOf: batch.files)
-    }
-
-    /// Number of files that lie in the folder and would be taken in. For looking at an inbox that nobody serves.
+    /// How many files lie in the folder and could be taken in. For looking at an inbox that nobody serves.
     ///
     /// - Throws: ``FolderError`` for a folder that cannot be opened.
     package static func waitingFiles(path: String) throws -> Int {
         let root = try Directory(path: path)
-        return try root.names().filter { try !$0.isTemporary && root.status($0)?.isRegular == true }.count
-    }
-
-    private static let batchFiles = 256
-    private static let batchBytes = 32 << 20
-
-    private func judge(_ name: FileName, _ seen: FileStatus) throws -> SettleRule.Verdict? {
-        let opened: OpenFile?
-        do {
-            opened = try layout.root.open(name)
-        } catch {
-            guard [EACCES, ELOOP].contains(error.number) else { throw error }
-            // One file that may not be read must not hold up the others; it is looked at again with each scan.
-            if refused.insert(seen.identity).inserted {
-                logger.warning("a file in the inbox may not be read: \(error)", metadata: place)
-            }
-            return .waiting(settings.rescan)
+        let listing = try FolderListing(root)
+        var count = 0
+        while case let names = try listing.next(1024), !names.isEmpty {
+            count += try names.filter { try !$0.isTemporary && root.status($0)?.kind == .regular }.count
         }
-        guard let file = opened else { return nil }
-        let status = try file.status()
-        guard status.isRegular else { return nil }
-        return settling.judge(
-            status,
-            writers: file.writers,
-            endsInZeros: try file.endsInZeros(size: status.size),
-            now: .now
-        )
+        return count
     }
 
-    /// The claim: one exclusive rename into a folder of its own below `.eshkold/claims`.
-    private func move(_ name: FileName) throws -> ClaimedFile? {
-        let claim = UUID().uuidString.lowercased()
-        let folder = try layout.claims.directory(claim)
-        guard try layout.root.move(name, to: folder, as: name), let status = try folder.status(name) else {
-            layout.claims.removeDirectory(claim)
-            return nil
-        }
-        return try claimed(name, status: status, as: claim, at: Date())
+    func openLayout() throws -> InboxLayout {
+        guard let layout else { throw FolderError(message: "\(settings.path) is not open: it is opened again soon") }
+        return layout
     }
 
-    private func claimed(_ name: FileName, status: FileStatus, as claim: String, at now: Date) throws -> ClaimedFile {
-        let place = try layout.freePlace(for: name, at: now, reserved: reserved)
-        reserved.insert(place)
-        return ClaimedFile(
-            file: DroppedFile(
-                inbox: settings.name,
-                organisation: settings.organisation,
-                function: settings.function,
-                claim: claim,
-                name: name.shown,
-                filedAs: place,
-                size: status.size,
-                receivedAt: now
-            ),
-            name: name,
-            status: status,
-            folder: "\(settings.path)/.eshkold/claims/\(claim)"
-        )
-    }
-
-    /// Links, pipes and the like are left alone and named once. Folders, ours among them, are passed over.
-    private func refuse(_ status: FileStatus, _ name: FileName) {
-        guard !status.isDirectory, refused.insert(status.identity).inserted else { return }
-        logger.warning("something that is no ordinary file lies in the inbox: it is not read", metadata: place)
-    }
-
-    private var place: Logger.Metadata { ["inbox": "\(settings.name)"] }
+    nonisolated var place: Logger.Metadata { ["inbox": "\(settings.name)"] }
 }

@@ -12,6 +12,8 @@ package struct InboxSettings: Sendable {
     package var rescan: Duration
     /// In bytes.
     package var maxFileSize: Int
+    /// After this time the sender is told in the folder of a file that still waits.
+    package var noticeAfter = Duration.seconds(600)
 
     package init(
         name: String,

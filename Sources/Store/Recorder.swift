@@ -2,8 +2,11 @@ internal import Accompaniment
 internal import Foundation
 internal import GRDB
 
-/// Takes the events of one batch inside one transaction. Each file lies in a savepoint of its own, so that a file
-/// that turns out to be a duplicate, unreadable or unfinished leaves none of its rows.
+/// Takes the events of one batch inside one transaction.
+///
+/// The rows of a small file are kept until its end, when it is known whether they count; those of a large one go into a
+/// savepoint, so that a file that turns out to be a duplicate, unreadable or unfinished leaves none of them. (A savepoint
+/// for every small file cost more than all of its inserts: SQLite copies each page that it touches.)
 final class Recorder {
     private let db: Database
     private let activities: [Function: ActivityWriter]
@@ -12,10 +15,17 @@ final class Recorder {
     /// Ids of the files recorded so far.
     private(set) var recorded: [Int64] = []
 
+    /// In rows.
+    private static let largestKept = 2048
+
     /// The file whose rows are coming in.
     private final class Current {
         let file: DroppedFile
-        let id: Int64
+        /// Rows not written yet.
+        var reports: [ActivityReport] = []
+        var held: [HeldRow] = []
+        /// Its number, and an open savepoint that began before it, once a large file is being written.
+        var spilledAs: Int64?
         var counts = RowCounts()
         /// Rows that stand in the file twice.
         var repetitions = FindingLog()
@@ -24,9 +34,8 @@ final class Recorder {
         private(set) var latestPeriod: Period?
         private var lastTouched: Period?
 
-        init(file: DroppedFile, id: Int64) {
+        init(file: DroppedFile) {
             self.file = file
-            self.id = id
         }
 
         func touch(_ period: Period) {
@@ -53,18 +62,17 @@ final class Recorder {
     func take(_ event: IntakeEvent) throws {
         switch event {
         case .begin(let file):
-            try db.execute(sql: "SAVEPOINT file")
-            current = Current(file: file, id: try insert(file))
+            current = Current(file: file)
         case .reports(let reports):
-            for report in reports { try record(report) }
+            current?.reports += reports
+            try spillIfLarge()
         case .held(let rows):
-            try hold(rows)
+            current?.held += rows
+            try spillIfLarge()
         case .end(let reading):
             try finish(reading)
-            try db.execute(sql: "RELEASE file")
         case .abandon:
-            try db.execute(sql: "ROLLBACK TO file")
-            try db.execute(sql: "RELEASE file")
+            if current?.spilledAs != nil { try undoSpill() }
             current = nil
         }
     }
@@ -82,9 +90,34 @@ final class Recorder {
         }
     }
 
-    private func record(_ report: ActivityReport) throws {
-        guard let file = current, let writer = activities[report.function] else { return }
-        switch try writer.write(report, file: file.id) {
+    private func spillIfLarge() throws {
+        guard let file = current, file.reports.count + file.held.count > Self.largestKept || file.spilledAs != nil
+        else { return }
+        if file.spilledAs == nil {
+            try db.execute(sql: "SAVEPOINT file")
+            file.spilledAs = try insert(file.file)
+        }
+        if let id = file.spilledAs { try writeRows(of: file, as: id) }
+    }
+
+    private func undoSpill() throws {
+        try db.execute(sql: "ROLLBACK TO file")
+        try db.execute(sql: "RELEASE file")
+    }
+
+    private func writeRows(of file: Current, as id: Int64) throws {
+        for report in file.reports {
+            try record(report, of: file, as: id)
+            if let mended = report.mends { try mend(mended, by: file, as: id) }
+        }
+        try hold(file.held, of: file, as: id)
+        file.reports.removeAll(keepingCapacity: true)
+        file.held.removeAll(keepingCapacity: true)
+    }
+
+    private func record(_ report: ActivityReport, of file: Current, as id: Int64) throws {
+        guard let writer = activities[report.function] else { return }
+        switch try writer.write(report, file: id) {
         case .added:
             file.counts.added += 1
             file.touch(report.period)
@@ -103,32 +136,36 @@ final class Recorder {
     private func finish(_ reading: FileReading) throws {
         guard var file = current else { return }
         current = nil
-        let earlier = try earlierFile(sha256: reading.sha256, before: file)
-        if reading.isRejected || earlier != nil {
-            try db.execute(sql: "ROLLBACK TO file")
-            file = Current(file: file.file, id: try insert(file.file))
-        }
+        let earlier = try earlierFile(sha256: reading.sha256, of: file)
+        let counts = !reading.isRejected && earlier == nil
+        if file.spilledAs != nil, !counts { try undoSpill() }
+        if !counts { file = Current(file: file.file) }
+        let id = try file.spilledAs ?? insert(file.file)
+        if counts { try writeRows(of: file, as: id) }
         let outcome =
             earlier == nil ? .init(file.counts, notes: reading.assignmentNotes) : RecordedFile.Outcome.duplicate
-        try update(file, reading: reading, outcome: outcome, duplicateOf: earlier)
+        try update(file, as: id, reading: reading, outcome: outcome, duplicateOf: earlier)
         if earlier == nil {
-            try insert(reading.findings + file.repetitions.findings, notes: reading.assignmentNotes, file: file.id)
+            try insert(reading.findings + file.repetitions.findings, notes: reading.assignmentNotes, file: id)
         }
+        if file.spilledAs != nil { try db.execute(sql: "RELEASE file") }
         if file.counts.held > 0, let period = file.latestPeriod { file.periods.insert(period) }
         for period in file.periods { changed[period] = max(changed[period] ?? .distantPast, file.file.receivedAt) }
-        recorded.append(file.id)
+        recorded.append(id)
     }
 
     /// The file with the same bytes that the same organisation dropped before in a folder of the same function.
-    private func earlierFile(sha256: [UInt8], before file: Current) throws -> Int64? {
+    private func earlierFile(sha256: [UInt8], of file: Current) throws -> Int64? {
         try Int64.fetchOne(
-            db,
-            sql: """
-                SELECT id FROM dropped_file
-                WHERE sha256 = ? AND organisation = ? AND function = ? AND outcome IN ('ACCEPTED', 'PARTLY') AND id <> ?
-                ORDER BY id LIMIT 1
-                """,
-            arguments: [Data(sha256), file.file.organisation.rawValue, file.file.function.rawValue, file.id]
+            db.cachedStatement(
+                sql: """
+                    SELECT id FROM dropped_file
+                    WHERE sha256 = ? AND organisation = ? AND function = ?
+                        AND outcome IN ('ACCEPTED', 'PARTLY') AND id IS NOT ?
+                    ORDER BY id LIMIT 1
+                    """
+            ),
+            arguments: [Data(sha256), file.file.organisation.rawValue, file.file.function.rawValue, file.spilledAs]
         )
     }
 
@@ -149,6 +186,7 @@ final class Recorder {
 
     private func update(
         _ file: Current,
+        as id: Int64,
         reading: FileReading,
         outcome: RecordedFile.Outcome,
         duplicateOf earlier: Int64?
@@ -156,26 +194,45 @@ final class Recorder {
         let statement = try db.cachedStatement(
             sql: """
                 UPDATE dropped_file SET sha256 = ?, outcome = ?, duplicate_of = ?, period = ?, layout = ?,
-                    rows_added = ?, rows_revised = ?, rows_unchanged = ?, rows_held = ?
+                    rows_added = ?, rows_revised = ?, rows_unchanged = ?, rows_held = ?, rows_not_read = ?
                 WHERE id = ?
                 """
         )
         try statement.execute(arguments: [
             Data(reading.sha256), outcome.rawValue, earlier, file.latestPeriod?.description,
             try reading.layout.map(json), file.counts.added, file.counts.revised, file.counts.unchanged,
-            file.counts.held, file.id,
+            file.counts.held, reading.rowsNotRead, id,
         ])
     }
 
-    private func hold(_ rows: [HeldRow]) throws {
-        guard let file = current?.id else { return }
-        let statement = try db.cachedStatement(
-            sql: "INSERT INTO held_row (file_id, row, cells, findings) VALUES (?, ?, ?, ?)"
-        )
+    private func hold(_ rows: [HeldRow], of file: Current, as id: Int64) throws {
         for row in rows {
-            try statement.execute(arguments: [file, row.row, try json(row.cells), try json(row.findings)])
+            file.counts.held += 1
+            try db.cachedStatement(
+                sql: "INSERT INTO held_row (file_id, position, row, cells, findings) VALUES (?, ?, ?, ?, ?)"
+            ).execute(arguments: [id, file.counts.held, row.row, try json(row.cells), try json(row.findings)])
+            if let mended = row.mends { try mend(mended, by: file, as: id) }
         }
-        current?.counts.held += rows.count
+    }
+
+    /// A held row came back: it waits no more, whatever became of it. Only rows of the same sender and function can be
+    /// named, for anybody can write a number into a file.
+    private func mend(_ reference: HeldRowReference, by file: Current, as id: Int64) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE held_row SET mended_by = ?1
+                WHERE file_id = ?2 AND position = ?3 AND mended_by IS NULL AND file_id <> ?1
+                    AND EXISTS (SELECT 1 FROM dropped_file WHERE id = ?2 AND organisation = ?4 AND function = ?5)
+                """
+        )
+        try statement.execute(arguments: [
+            id, reference.file, reference.position, file.file.organisation.rawValue, file.file.function.rawValue,
+        ])
+        guard db.changesCount > 0 else { return }
+        let period = try db.cachedStatement(sql: "SELECT period FROM dropped_file WHERE id = ?")
+        if let text = try String.fetchOne(period, arguments: [reference.file]), let period = Period(code: text) {
+            file.periods.insert(period)
+        }
     }
 
     private func insert(_ findings: [Finding], notes: [AssignmentNote], file: Int64) throws {

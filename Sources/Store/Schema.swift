@@ -18,6 +18,9 @@ enum Schema {
             try db.execute(sql: activities(table: "oversight_activity", history: "oversight_history"))
             try db.execute(sql: outbox)
         }
+        migrator.registerMigration("2-inbox-and-mending") { db in
+            try db.execute(sql: inboxAndMending)
+        }
         return migrator
     }
 
@@ -71,6 +74,32 @@ enum Schema {
             content TEXT NOT NULL,
             PRIMARY KEY (file_id, row)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Held rows are numbered, for one row of a sheet can hold several; a row that came back is told from one that still
+    /// waits.
+    private static let inboxAndMending = """
+        CREATE TABLE inbox (
+            name TEXT PRIMARY KEY,
+            path TEXT NOT NULL,
+            marker TEXT NOT NULL,
+            file_system TEXT NOT NULL
+        ) STRICT;
+        ALTER TABLE dropped_file ADD COLUMN rows_not_read INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE held_row_2 (
+            file_id INTEGER NOT NULL REFERENCES dropped_file (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            row INTEGER NOT NULL,
+            cells TEXT NOT NULL,
+            findings TEXT NOT NULL,
+            mended_by INTEGER REFERENCES dropped_file (id),
+            PRIMARY KEY (file_id, position)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO held_row_2 (file_id, position, row, cells, findings)
+            SELECT file_id, row_number() OVER (PARTITION BY file_id ORDER BY row), row, cells, findings FROM held_row;
+        DROP TABLE held_row;
+        ALTER TABLE held_row_2 RENAME TO held_row;
+        CREATE INDEX held_row_mended_by ON held_row (mended_by) WHERE mended_by IS NOT NULL;
         """
 
     /// Help and oversight have the same columns in tables of their own; nothing refers from one to the other

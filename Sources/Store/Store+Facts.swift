@@ -75,12 +75,17 @@ extension PeriodFacts {
         let row = try Row.fetchOne(
             db,
             sql: """
-                SELECT sum(outcome = 'ACCEPTED') AS accepted, sum(outcome = 'PARTLY') AS held,
-                    sum(outcome = 'ACCEPTED'
-                        AND EXISTS (SELECT 1 FROM finding WHERE file_id = dropped_file.id AND code GLOB 'W-*'))
+                WITH file AS (
+                    SELECT id, outcome IN ('ACCEPTED', 'PARTLY') AS is_taken_in,
+                        (SELECT count(*) FROM held_row WHERE file_id = dropped_file.id AND mended_by IS NULL) AS held
+                    FROM dropped_file WHERE period = ?
+                )
+                SELECT sum(is_taken_in AND held = 0) AS accepted, sum(is_taken_in AND held > 0) AS held,
+                    sum(is_taken_in AND held = 0
+                        AND EXISTS (SELECT 1 FROM finding WHERE file_id = file.id AND code GLOB 'W-*'))
                         AS with_warnings,
-                    sum(rows_held) AS rows_held
-                FROM dropped_file WHERE period = ?
+                    sum(held) AS rows_held
+                FROM file
                 """,
             arguments: [period.description]
         )

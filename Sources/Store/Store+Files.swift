@@ -28,6 +28,7 @@ extension Store {
         /// Recorded, and not yet filed away.
         package var unfiled = 0
         package var rowsTakenIn = 0
+        /// Those that still wait for their sender.
         package var rowsHeld = 0
         package var lastReceivedAt: Date?
 
@@ -43,7 +44,9 @@ extension Store {
                     SELECT inbox, count(*) AS files,
                         sum(outcome = 'REJECTED') AS rejected,
                         sum(filed_at IS NULL) AS unfiled,
-                        sum(rows_added + rows_revised + rows_unchanged) AS taken_in, sum(rows_held) AS held,
+                        sum(rows_added + rows_revised + rows_unchanged) AS taken_in,
+                        (SELECT count(*) FROM held_row JOIN dropped_file AS held ON held.id = file_id
+                            WHERE mended_by IS NULL AND held.inbox = dropped_file.inbox) AS held,
                         max(received_at) AS last_received
                     FROM dropped_file GROUP BY inbox
                     """
@@ -83,6 +86,7 @@ extension RecordedFile {
         counts.revised = row["rows_revised"]
         counts.unchanged = row["rows_unchanged"]
         counts.held = row["rows_held"]
+        counts.notRead = row["rows_not_read"]
         let earlier: RecordedFile.Earlier? = try (row["duplicate_of"] as Int64?).map { id in
             let row = try find(db, "SELECT name, received_at FROM dropped_file WHERE id = ?", id)
             return RecordedFile.Earlier(id: id, name: row["name"], receivedAt: Date(milliseconds: row["received_at"]))
@@ -106,26 +110,29 @@ extension RecordedFile {
             counts: counts,
             earlier: earlier,
             findings: try String.fetchAll(
-                db,
-                sql: "SELECT content FROM finding WHERE file_id = ? ORDER BY position",
+                db.cachedStatement(sql: "SELECT content FROM finding WHERE file_id = ? ORDER BY position"),
                 arguments: [id]
             ).map { try decode($0) },
             heldRows: try Row.fetchAll(
-                db,
-                sql: "SELECT row, cells, findings FROM held_row WHERE file_id = ? ORDER BY row",
+                db.cachedStatement(
+                    sql: "SELECT row, cells, findings FROM held_row WHERE file_id = ? ORDER BY position"
+                ),
                 arguments: [id]
             ).map { HeldRow(row: $0["row"], cells: try decode($0["cells"]), findings: try decode($0["findings"])) },
             assignmentNotes: try String.fetchAll(
-                db,
-                sql: "SELECT content FROM assignment_note WHERE file_id = ? ORDER BY row",
+                db.cachedStatement(sql: "SELECT content FROM assignment_note WHERE file_id = ? ORDER BY row"),
                 arguments: [id]
             ).map { try decode($0) },
+            mended: try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT count(*) FROM held_row WHERE mended_by = ?"),
+                arguments: [id]
+            ) ?? 0,
             isFiled: (row["filed_at"] as Int64?) != nil
         )
     }
 
     private static func find(_ db: Database, _ sql: String, _ id: Int64) throws -> Row {
-        guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else {
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [id]) else {
             throw StoreError("the store lacks file \(id): restore the last backup", disposition: .stop)
         }
         return row

@@ -1,4 +1,5 @@
 package import Accompaniment
+internal import Faults
 package import Foundation
 internal import GRDB
 
@@ -16,6 +17,7 @@ extension Store {
             let recorder = try Recorder(db)
             while let event = try next() { try recorder.take(event) }
             try recorder.markChangedPeriods()
+            FaultPoint.recorded.reach()
             return try recorder.recorded.map { try RecordedFile.fetch(db, id: $0) }
         }
     }

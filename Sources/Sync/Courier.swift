@@ -1,4 +1,5 @@
 package import Accompaniment
+internal import Faults
 package import Foundation
 package import Logging
 package import Store
@@ -30,6 +31,7 @@ package struct Courier: Sendable {
     /// Freezes what changed since the last round.
     package func freeze(now: Date) async throws {
         let queued = try await store.freeze(for: office.name, with: summariser, now: now)
+        FaultPoint.frozen.reach()
         if queued > 0 { log(.info, "envelopes queued", ["count": "\(queued)"]) }
     }
 
@@ -41,8 +43,11 @@ package struct Courier: Sendable {
             // A wait is never longer than the cap: a clock that jumped must not hold an envelope for years.
             let rest = Duration.seconds(notBefore.timeIntervalSinceNow)
             if rest > .zero, rest <= RetryPolicy.cap { return rest }
+            FaultPoint.picked.reach()
             let attempt = try await attempt(envelope)
+            FaultPoint.answered.reach()
             try await store.note(attempt, for: envelope, now: Date())
+            FaultPoint.acknowledged.reach()
             if case .postponed(let until, _, _) = attempt { return .seconds(max(0, until.timeIntervalSinceNow)) }
         }
         return nil

@@ -78,9 +78,9 @@ import Testing
     func `the hash is that of the whole file, however much was read`(_ content: String, _ hash: String) throws {
         let folder = try TemporaryDirectory()
         try folder.write(content, to: "file")
-        var unread = try openBytes("file", in: folder)
+        let unread = try openBytes("file", in: folder)
         #expect(try unread.digest().hex == hash)
-        var read = try openBytes("file", in: folder)
+        let read = try openBytes("file", in: folder)
         #expect(try read.readAll() == Array(content.utf8))
         #expect(try read.digest().hex == hash)
         var reader = DelimitedReader(try openBytes("file", in: folder), head: [], delimiter: UInt8(ascii: ","))
@@ -92,7 +92,7 @@ import Testing
     @Test func `a file that grows while it is read counts for nothing`() throws {
         let folder = try TemporaryDirectory()
         try folder.write("a,b\n", to: "file")
-        var bytes = try openBytes("file", in: folder)
+        let bytes = try openBytes("file", in: folder)
         var buffer = [UInt8](repeating: 0, count: 4)
         #expect(try bytes.read(into: &buffer, from: 0) == 4)
         let writer = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.path("file")))
@@ -105,9 +105,9 @@ import Testing
     @Test func `reading ends when the service stops`() throws {
         let folder = try TemporaryDirectory()
         try folder.write("a,b\n", to: "file")
-        let stop = StopFlag()
+        let stop = StopSignal()
         let file = try #require(try Directory(path: folder.path).open(FileName("file")))
-        var bytes = try FileBytes(file, stop: stop)
+        let bytes = try FileBytes(file, stop: stop)
         stop.set()
         #expect(throws: CancellationError.self) { try bytes.readAll() }
     }

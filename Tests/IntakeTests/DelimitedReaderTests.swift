@@ -12,7 +12,7 @@ typealias Cells = [[String]]
 func rows(of content: Data, delimiter: Character = ",", headSize: Int = 0) throws -> [TableRow] {
     let folder = try TemporaryDirectory()
     try folder.write(content, to: "table.csv")
-    var source = try openBytes("table.csv", in: folder)
+    let source = try openBytes("table.csv", in: folder)
     var head = [UInt8](repeating: 0, count: headSize)
     var count = 0
     while count < headSize {

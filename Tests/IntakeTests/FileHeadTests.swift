@@ -10,8 +10,8 @@ import Testing
     private func head(_ content: Data) throws -> FileHead {
         let folder = try TemporaryDirectory()
         try folder.write(content, to: "file")
-        var source = try openBytes("file", in: folder)
-        return try FileHead(&source, headings: HeadingTable())
+        let source = try openBytes("file", in: folder)
+        return try FileHead(source, headings: HeadingTable())
     }
 
     private func delimiter(_ content: String) throws -> Character? {

@@ -37,6 +37,7 @@ extension Drop {
             findings: reading.findings,
             heldRows: held,
             assignmentNotes: reading.assignmentNotes,
+            mended: 0,
             isFiled: false
         )
     }

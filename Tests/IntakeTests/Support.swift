@@ -14,7 +14,7 @@ enum Shipped {
 /// The bytes of a file in a folder, opened as a claimed file is.
 func openBytes(_ name: String, in folder: TemporaryDirectory) throws -> FileBytes {
     let file = try #require(try Directory(path: folder.path).open(FileName(name)))
-    return try FileBytes(file, stop: StopFlag())
+    return try FileBytes(file, stop: StopSignal())
 }
 
 /// The code that `text` spells; the test ends where it spells none.

@@ -10,7 +10,7 @@ import Testing
     private static let header = "אשכול,מלווה,פעילות,תאריך\n"
 
     private func toFix(_ drop: Drop, name: String = "דוח.csv") throws -> (file: ToFix, text: String) {
-        let file = try #require(ToFix(try drop.recorded(name: name)))
+        let file = try #require(ToFix(try drop.recorded(name: name), language: .hebrew))
         return (file, String(decoding: file.bytes, as: UTF8.self))
     }
 
@@ -30,8 +30,8 @@ import Testing
     }
 
     @Test func `a file without held rows needs none`() throws {
-        #expect(ToFix(try Drop(Self.header + "ארצי,טל,א,11/2015\n").recorded()) == nil)
-        #expect(ToFix(try Drop("קניות,מחיר\n").recorded()) == nil)
+        #expect(ToFix(try Drop(Self.header + "ארצי,טל,א,11/2015\n").recorded(), language: .hebrew) == nil)
+        #expect(ToFix(try Drop("קניות,מחיר\n").recorded(), language: .hebrew) == nil)
     }
 
     @Test(arguments: [",", ";", "\t", "|"])
@@ -62,6 +62,8 @@ import Testing
         let again = try Drop(text.replacing("חיפה", with: "ארצי"))
         let original = try Drop(Self.header + "ארצי,\(cell),\(cell),11/2015\n")
         #expect(again.reports.map(\.recordID) == original.reports.map(\.recordID))
+        #expect(again.reports.map(\.activity) == original.reports.map(\.activity))
+        #expect(again.reports.map(\.escort) == original.reports.map(\.escort))
     }
 
     @Test func `the period of a JSON document becomes a column`() throws {
@@ -94,9 +96,42 @@ import Testing
         let drop = try Drop(#"[{"unit":"חיפה","activity":"x","startDate":"11/2015"}]"#)
         var recorded = try drop.recorded()
         recorded.heldRows[0].cells = [cell, "11/2015", "חיפה"]
-        let file = try #require(ToFix(recorded))
+        let file = try #require(ToFix(recorded, language: .hebrew))
         let rows = try rows(of: Data(file.bytes.dropFirst(3)))
         #expect(rows.map(\.count) == [4, 4])
+    }
+
+    @Test func `a row that comes back says which row it was, mended or not`() throws {
+        let content = Self.header + "ארצי,טל,א,11/2015\nחיפה,טל,ב,11/2015\nארצי,,,11/2015\n"
+        let (_, text) = try toFix(try Drop(content))
+        let again = try Drop(text.replacing("חיפה", with: "ארצי"))
+        #expect(again.reports.map(\.mends) == [HeldRowReference(file: 1, position: 1)])
+        #expect(again.held.map(\.mends) == [HeldRowReference(file: 1, position: 2)])
+        #expect(try Drop(content).reports.map(\.mends) == [nil])
+        // Held once more, it has still one column that says what to mend.
+        let (_, third) = try toFix(again)
+        #expect(third.components(separatedBy: "מה לתקן").count == 2)
+        let rows = try rows(of: Data(third.dropFirst().utf8)).map { try $0.cells() }
+        #expect(rows.map(\.count) == [5, 5])
+        #expect(rows[1].dropFirst() == ["ארצי", "", "", "11/2015"])
+    }
+
+    @Test func `in English it speaks English`() throws {
+        let drop = try Drop("cluster,activity,date\nHaifa,b,11/2015\n")
+        let file = try #require(ToFix(try drop.recorded(), language: .english))
+        let text = String(decoding: file.bytes, as: UTF8.self)
+        #expect(text.hasPrefix("\u{FEFF}What to fix,cluster,activity,date\r\n"))
+        #expect(text.contains(FindingCode.clusterUnknown.text.problem.en))
+    }
+
+    @Test(arguments: [
+        ("כתבו תאריך. #12-3", HeldRowReference(file: 12, position: 3)),
+        ("#1-1 ", HeldRowReference(file: 1, position: 1)),
+        ("", nil), ("#", nil), ("#1", nil), ("#-1-1", nil), ("#0-1", nil), ("#1-0", nil), ("#x-1", nil),
+        ("#1-1 עוד", nil), ("#99999999999999999999-1", nil),
+    ])
+    func `a reference is what stands at the end`(_ text: String, _ expected: HeldRowReference?) {
+        #expect(HeldRowReference(endOf: text) == expected)
     }
 
     @Test func `a formula with a mark on its first letter is a formula`() throws {

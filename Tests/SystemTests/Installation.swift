@@ -57,7 +57,9 @@ struct Installation {
         for (name, inbox) in Self.examples.sorted(by: { $0.key < $1.key }) { try drop(name, into: inbox) }
     }
 
-    func startDaemon() throws -> Program { try Program("eshkold", ["run", "--config", config], in: folder) }
+    func startDaemon(environment: [String: String] = [:]) throws -> Program {
+        try Program("eshkold", ["run", "--config", config], environment: environment, in: folder)
+    }
 
     /// Runs a command of `eshkold` with this configuration.
     func eshkold(_ arguments: String...) async throws -> Program.Result {

@@ -11,6 +11,8 @@ package final class Program: @unchecked Sendable {
     /// What a process left behind.
     package struct Result: Sendable {
         package var status: Int32
+        /// It was ended by SIGKILL.
+        package var isKilled: Bool
         package var output: String
         package var errors: String
     }
@@ -50,7 +52,13 @@ package final class Program: @unchecked Sendable {
         while process.isRunning, .now < end { try await Task.sleep(for: .milliseconds(5)) }
         if process.isRunning { signal(SIGKILL) }
         process.waitUntilExit()
-        return Result(status: process.terminationStatus, output: try printed(), errors: try complained())
+        let isKilled = process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL
+        return Result(
+            status: process.terminationStatus,
+            isKilled: isKilled,
+            output: try printed(),
+            errors: try complained()
+        )
     }
 
     /// What it wrote to the standard output so far.

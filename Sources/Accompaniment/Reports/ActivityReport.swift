@@ -36,6 +36,8 @@ package struct ActivityReport: Sendable {
     package var notes: String?
     /// Columns that the vocabulary does not know, by their heading.
     package var extra: [String: String]
+    /// The held row that this one was, before its sender mended it. Not kept.
+    package var mends: HeldRowReference?
 
     package init(
         recordID: RecordID,

@@ -6,7 +6,8 @@ package struct DroppedFile: Sendable {
     package var inbox: String
     package var organisation: Code
     package var function: Function
-    /// Identifies the claim for its whole life, over restarts; also the name of its folder below `.eshkold/claims`.
+    /// Identifies the claim for its whole life, over restarts; what stands before the `/` is its folder below
+    /// `.eshkold/claims`.
     package var claim: String
     /// The sender's name of the file. Names carry people's names: never logged, never pushed (domain.md 5.2).
     package var name: String
@@ -43,9 +44,13 @@ package struct FileReading: Sendable {
     package var sha256 = [UInt8](repeating: 0, count: 32)
     package var layout: TableLayout?
     package var assignmentNotes: [AssignmentNote] = []
+    /// Rows that hold something and are no activity: totals, the headings once more.
+    package var rowsNotRead = 0
     package var findings: [Finding] = []
     /// True when the file as a whole could not be read; no row of it counts.
     package var isRejected = false
+    /// True when the file ends in the middle of something: nothing of it counts until it was waited for long enough.
+    package var isUnfinished = false
 
     package init() {}
 }
@@ -95,12 +100,41 @@ package struct HeldRow: Sendable {
     package var cells: [String]
     /// Why: each of severity hold.
     package var findings: [Finding]
+    /// The held row that this one was, when it came back from its sender unmended.
+    package var mends: HeldRowReference?
 
-    package init(row: Int, cells: [String], findings: [Finding]) {
+    package init(row: Int, cells: [String], findings: [Finding], mends: HeldRowReference? = nil) {
         self.row = row
         self.cells = cells
         self.findings = findings
+        self.mends = mends
     }
+}
+
+/// By what a held row is known when it comes back: written into the first column of the to-fix file, as `#12-3`.
+package struct HeldRowReference: Hashable, Sendable, CustomStringConvertible {
+    /// Number of the file in the store.
+    package var file: Int64
+    /// Which of its held rows, from 1.
+    package var position: Int
+
+    package init(file: Int64, position: Int) {
+        self.file = file
+        self.position = position
+    }
+
+    /// From a text that ends with one; `nil` where it does not.
+    package init?(endOf text: String) {
+        let tail = text.utf8.reversed().drop { $0 == UInt8(ascii: " ") }.prefix(40)
+        guard let mark = tail.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+        let text = String(decoding: tail[..<mark].reversed(), as: UTF8.self)
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let file = Int64(parts[0]), let position = Int(parts[1]), file > 0, position > 0
+        else { return nil }
+        self.init(file: file, position: position)
+    }
+
+    package var description: String { "#\(file)-\(position)" }
 }
 
 /// A remark about who accompanies a unit, met in a title line: «סיימה תפקידה – גל מ"מ» (domain.md 5.3, field 53).

@@ -64,6 +64,8 @@ package struct Finding: Hashable, Sendable, Codable {
 package enum FindingCode: String, Sendable, Codable, CaseIterable {
     case fileUnreadable = "E-FILE-UNREADABLE"
     case fileTooLarge = "E-FILE-TOO-LARGE"
+    /// Parts of it never arrived.
+    case fileIncomplete = "E-FILE-INCOMPLETE"
     /// Nothing but blank space, or headings without a row.
     case fileEmpty = "E-FILE-EMPTY"
     case encodingLost = "E-ENCODING-LOST"
@@ -90,7 +92,9 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
 
     package var severity: Finding.Severity {
         switch self {
-        case .fileUnreadable, .fileTooLarge, .fileEmpty, .encodingLost, .headerNotFound, .columnMissing: .reject
+        case .fileUnreadable, .fileTooLarge, .fileIncomplete, .fileEmpty, .encodingLost, .headerNotFound,
+            .columnMissing:
+            .reject
         case .clusterUnknown, .activityEmpty, .dateUnreadable, .dateOrder, .functionMixed, .functionConflict,
             .organisationConflict,
             .valueNotAllowed:

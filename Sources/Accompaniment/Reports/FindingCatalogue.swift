@@ -33,6 +33,17 @@ extension FindingCode {
                     en: "Split the table into several smaller files and drop them here."
                 )
             )
+        case .fileIncomplete:
+            FindingText(
+                Label(
+                    he: "הקובץ לא הגיע בשלמותו: ההעתקה שלו נקטעה באמצע.",
+                    en: "The file did not arrive whole: its copy broke off."
+                ),
+                remedy: Label(
+                    he: "העתיקו את הקובץ לכאן שוב, והמתינו שההעתקה תסתיים.",
+                    en: "Copy it here again, and wait for the copy to end."
+                )
+            )
         case .fileEmpty:
             FindingText(
                 Label(he: "הקובץ ריק: לא נמצאה בו אף פעילות.", en: "The file is empty: it holds no activity."),

@@ -46,6 +46,8 @@ package struct RecordedFile: Sendable {
     package var findings: [Finding]
     package var heldRows: [HeldRow]
     package var assignmentNotes: [AssignmentNote]
+    /// Rows of earlier files that waited for their sender, and do so no more because they came back in this one.
+    package var mended: Int
     /// False until original, receipt and to-fix are in their places.
     package var isFiled: Bool
 
@@ -60,6 +62,7 @@ package struct RecordedFile: Sendable {
         findings: [Finding],
         heldRows: [HeldRow],
         assignmentNotes: [AssignmentNote],
+        mended: Int,
         isFiled: Bool
     ) {
         self.id = id
@@ -72,6 +75,7 @@ package struct RecordedFile: Sendable {
         self.findings = findings
         self.heldRows = heldRows
         self.assignmentNotes = assignmentNotes
+        self.mended = mended
         self.isFiled = isFiled
     }
 }
@@ -86,10 +90,12 @@ package struct RowCounts: Codable, Hashable, Sendable {
     package var unchanged = 0
     /// Rows that wait for the sender.
     package var held = 0
+    /// Rows that hold something and are no activity: totals, the headings once more.
+    package var notRead = 0
 
     package init() {}
 
     /// Everything that the file tells and that the store now holds.
     package var takenIn: Int { added + revised + unchanged }
-    package var total: Int { takenIn + held }
+    package var total: Int { takenIn + held + notRead }
 }

@@ -67,6 +67,9 @@ package enum Function: String, Codable, Sendable, CaseIterable {
 package enum Language: String, Codable, Sendable, CaseIterable {
     case hebrew = "he"
     case english = "en"
+
+    /// Of a page, for the attribute `dir` of HTML.
+    package var direction: String { self == .hebrew ? "rtl" : "ltr" }
 }
 
 /// A text in both languages.

@@ -78,13 +78,17 @@ package struct Lexicon: Sendable {
     /// The forum whose name the text begins with, longest name first: «פורום חינוך מיוחד» is not «פורום חינוך».
     /// An opening «הקמת» is passed over.
     package func forum(openingOf text: String) -> Code? {
-        var words = Folding.key(text).split(whereSeparator: { " :,.;(".contains($0) })
+        // By bytes, and no further than the longest name: this is asked of every activity.
+        var words = Folding.key(text).utf8.split(maxSplits: 7) { Self.wordEnds.contains($0) }.prefix(7)
+            .map { String(decoding: $0, as: UTF8.self) }
         if words.first == "הקמת" { words.removeFirst() }
         for length in stride(from: min(words.count, 6), to: 1, by: -1) {
             if let code = forums[words[..<length].joined(separator: " ")] { return code }
         }
         return nil
     }
+
+    private static let wordEnds = Set(" :,.;(".utf8)
 
     /// The functions that `text` speaks of, from the words of domain.md 1.3. Both in one cell is what S1 forbids.
     package func functions(in text: String) -> Set<Function> {

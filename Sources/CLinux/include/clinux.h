@@ -2,6 +2,8 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 
+#include <stdint.h>
+
 /* renameat2(2) with RENAME_NOREPLACE: 0, or -1 with errno; EEXIST when the target is taken. */
 int clinux_rename_noreplace(int from_directory, const char *from, int to_directory, const char *to);
 
@@ -9,8 +11,17 @@ int clinux_rename_noreplace(int from_directory, const char *from, int to_directo
  * 1: nobody. 0: somebody. -1: the kernel cannot tell here. */
 int clinux_nobody_writes(int file);
 
-/* 1 when the file system of an open file is on this machine, so that a read lease sees every writer (statfs(2)). */
-int clinux_is_local(int file);
+/* The first byte of the open file for which there is no data, by lseek(2) with SEEK_DATA and SEEK_HOLE; `size` where
+ * there is none, also where the file system does not tell. */
+int64_t clinux_first_hole(int file, int64_t size);
+
+/* What the open file lies on: type and id of statfs(2), and whether it is the root of a mount, by statx(2).
+ * 0, or -1 with errno. */
+int clinux_file_system(int file, uint64_t *type, uint64_t *id, int *is_mount);
+
+/* A file without a name in `folder`, open for reading and writing, gone when it is closed (open(2), O_TMPFILE).
+ * The handle, or -1 with errno. */
+int clinux_temporary_file(const char *folder);
 
 /* syncfs(2): everything written to the file system of an open file is on the disk when it returns 0. */
 int clinux_syncfs(int file);

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Accompaniment
 import Intake
 import Logging
 import Store
@@ -38,26 +39,44 @@ struct Once: AsyncParsableCommand {
     /// - Returns: False where a file still settles or was rejected.
     private func takeIn(_ line: IntakeLine) async throws -> Bool {
         let before = try await line.store.totals()[line.inbox.settings.name] ?? Store.InboxTotals()
-        try await line.recover()
-        var waits = 0
-        while true {
-            let round = try await line.round()
-            if round.files > 0 { continue }
-            guard let nextLook = round.nextLook, waits == 0 else {
-                waits = round.nextLook == nil ? 0 : 1
-                break
-            }
-            // A quiet time has to pass once where the file system gives no proof; then what waits, waits.
-            waits = 1
-            await line.inbox.waitForChange(upTo: nextLook)
+        var isClear = false
+        do {
+            isClear = try await takeInWhatSettles(line)
+        } catch let error as FolderError {
+            // The other inboxes go on.
+            Terminal.complain("inbox \(line.inbox.settings.name): \(error)")
         }
+        await line.inbox.close()
         let after = try await line.store.totals()[line.inbox.settings.name] ?? Store.InboxTotals()
         let rejected = after.rejected - before.rejected
         print(
             "inbox \(line.inbox.settings.name): \(after.files - before.files) files, "
-                + "\(after.rowsTakenIn - before.rowsTakenIn) rows taken in, \(after.rowsHeld - before.rowsHeld) held, "
-                + "\(rejected) files rejected"
+                + "\(after.rowsTakenIn - before.rowsTakenIn) rows taken in, \(rejected) files rejected, "
+                + "\(after.rowsHeld) rows wait for mending"
         )
-        return waits == 0 && rejected == 0
+        return isClear && rejected == 0
     }
+
+    /// Waits for what settles by itself, and for nothing that depends on somebody.
+    ///
+    /// - Returns: False where something waits.
+    private func takeInWhatSettles(_ line: IntakeLine) async throws -> Bool {
+        var unfiled = try await line.open()
+        var limit = ContinuousClock.now + line.inbox.settings.settle * Self.patience
+        while true {
+            let round = try await line.round(filing: unfiled)
+            unfiled = round.unfiled
+            if let trouble = round.trouble { throw trouble }
+            if !unfiled.isEmpty {
+                limit = .now + line.inbox.settings.settle * Self.patience
+            } else if let settlesIn = round.settlesIn, .now < limit {
+                await line.inbox.waitForChange(upTo: settlesIn)
+            } else {
+                return round.nextLook == nil
+            }
+        }
+    }
+
+    /// In quiet times of the inbox: somewhat more than the longest that a file settles.
+    private static let patience = 65
 }

@@ -36,12 +36,29 @@ struct Run: AsyncParsableCommand {
         )
         // Below the five seconds that systemd and the operator are promised.
         configuration.maximumGracefulShutdownDuration = .seconds(3)
-        configuration.maximumCancellationDuration = .seconds(1)
+        // What does not end even then is `LastResort`'s.
+        configuration.maximumCancellationDuration = .seconds(60)
         logger.notice("started", metadata: ["inboxes": "\(parts.lines.count)", "offices": "\(parts.couriers.count)"])
         try await ServiceGroup(configuration: configuration).run()
         parts.transport.close()
         try parts.store.close()
         logger.notice("stopped")
+    }
+}
+
+/// Ends the process where a part of it cannot end: an inbox whose share does not answer. Nothing is lost by it; a crash
+/// would lose nothing either.
+private enum LastResort {
+    /// After the time that the parts have, and before the five seconds are over that systemd was promised.
+    private static let patience = 4.5
+
+    static func arm(logger: Logger) {
+        let thread = Thread {
+            Thread.sleep(forTimeInterval: patience)
+            logger.warning("a part does not end, for its share or disk does not answer: stopped without waiting for it")
+            exit(0)
+        }
+        thread.start()
     }
 }
 
@@ -52,7 +69,7 @@ private struct StopService: Service {
 
     func run() async throws {
         for await signal in signals.cancelOnGracefulShutdown() {
-            guard signal == .sighup else { return }
+            guard signal == .sighup else { return LastResort.arm(logger: logger) }
             // Its default action would end the process.
             logger.notice("the configuration is read at start only: restart the service to apply a change")
         }

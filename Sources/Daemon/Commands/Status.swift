@@ -27,7 +27,10 @@ struct StatusReport: Encodable {
     struct InboxStatus: Encodable {
         var name: String
         var path: String
+        /// Files in the folder; `nil` where the folder does not answer.
         var waitingFiles: Int?
+        /// As the running service sees it; `nil` while it is down.
+        var state: InboxState?
         var trouble: String?
         var files: Int
         var rejected: Int
@@ -61,7 +64,8 @@ struct StatusReport: Encodable {
     }
 
     init(_ configuration: Configuration) async throws {
-        isRunning = StateLock.isHeld(state: configuration.state)
+        let isRunning = StateLock.isHeld(state: configuration.state)
+        self.isRunning = isRunning
         store = configuration.storePath
         let store = try Store.openForReading(at: configuration.storePath)
         let totals = try await store?.totals() ?? [:]
@@ -79,9 +83,11 @@ struct StatusReport: Encodable {
                 lastReceivedAt: own.lastReceivedAt
             )
             do {
-                status.waitingFiles = try Inbox.waitingFiles(path: settings.path)
+                if isRunning { status.state = try InboxState.read(inbox: settings.name, in: configuration.state) }
+                status.trouble = status.state?.trouble
+                status.waitingFiles = try FolderLook.waitingFiles(in: settings.path)
             } catch {
-                status.trouble = "\(error)"
+                status.trouble = status.trouble ?? "\(error)"
             }
             return status
         }
@@ -106,10 +112,10 @@ struct StatusReport: Encodable {
 
     var text: String {
         let inboxTable = Terminal.table(
-            ["INBOX", "WAITING", "FILES", "REJECTED", "ROWS TAKEN IN", "ROWS HELD", "LAST FILE"],
+            ["INBOX", "MODE", "WAITING", "FILES", "REJECTED", "ROWS TAKEN IN", "ROWS HELD", "LAST FILE"],
             inboxes.map {
                 [
-                    $0.name, $0.waitingFiles.map(String.init) ?? "?", "\($0.files)", "\($0.rejected)",
+                    $0.name, $0.mode, $0.waitingFiles.map(String.init) ?? "?", "\($0.files)", "\($0.rejected)",
                     "\($0.rowsTakenIn)", "\($0.rowsHeld)", Terminal.instant($0.lastReceivedAt),
                 ]
             }
@@ -123,13 +129,42 @@ struct StatusReport: Encodable {
                 ]
             }
         )
+        let waiting = inboxes.flatMap { inbox in
+            (inbox.state?.waiting ?? []).map { "inbox \(inbox.name): \($0.description)" }
+                + (inbox.state?.advice ?? []).map { "inbox \(inbox.name): \($0)" }
+        }
         let troubles =
-            inboxes.compactMap { inbox in inbox.trouble.map { "inbox \(inbox.name): \($0)" } }
+            waiting + inboxes.compactMap { inbox in inbox.trouble.map { "inbox \(inbox.name): \($0)" } }
             + offices.compactMap { office in office.alarm.map { "office \(office.name): \($0)" } }
         return
             ([
                 "service: \(isRunning ? "running" : "NOT RUNNING: start it with 'systemctl start eshkold'")",
                 "store: \(store), \(activities) activities", "", inboxTable, "", officeTable,
             ] + (troubles.isEmpty ? [] : [""] + troubles)).joined(separator: "\n")
+    }
+}
+
+extension StatusReport.InboxStatus {
+    /// How changes are noticed and what proves that a file is complete.
+    fileprivate var mode: String {
+        guard let state, let watch = state.watch, let proof = state.proof else { return "-" }
+        return "\(watch.rawValue.lowercased()), \(proof.rawValue.lowercased()) (\(state.fileSystem ?? "?"))"
+    }
+}
+
+extension InboxState.Waiting: CustomStringConvertible {
+    var description: String {
+        let what = count == 1 ? "1 waits" : "\(count) wait"
+        let why =
+            switch reason {
+            case .settling: "still changing"
+            case .open: "open in another program"
+            case .incomplete: "incomplete; the sender should copy it again"
+            case .notReadable: "not readable for the service; see its mode and owner"
+            case .link: "refused: a link"
+            case .folder: "refused: a folder"
+            case .special: "refused: a pipe, a socket or a device"
+            }
+        return "\(what) since \(Terminal.instant(since)): \(why)"
     }
 }

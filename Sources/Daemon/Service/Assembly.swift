@@ -22,6 +22,10 @@ struct Assembly {
     init(configPath: String, logger: Logger) throws {
         // Files are for the service alone unless a mode is given with them (umask(2)).
         umask(0o077)
+        // A sender who opens a file in the instant in which the service holds a lease on it makes the kernel send this
+        // signal, whose default action ends the process (fcntl(2), F_SETLEASE).
+        signal(SIGIO, SIG_IGN)
+        Self.raiseHandleLimit()
         let configuration = try Configuration.load(configPath)
         let lexicon = try configuration.loadLexicon()
         let offices = try configuration.offices.map { try $0.office() }
@@ -30,6 +34,7 @@ struct Assembly {
         lines = try configuration.inboxes.map { settings in
             let inbox = try Inbox(
                 settings,
+                spool: configuration.state,
                 lexicon: lexicon,
                 periodKind: configuration.period,
                 language: configuration.language,
@@ -52,6 +57,15 @@ struct Assembly {
         self.store = store
         self.transport = transport
         self.logger = logger
+    }
+
+    /// Some handles for each inbox add up; the soft limit is low for the sake of programs that use select(2) alone.
+    private static func raiseHandleLimit() {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(7), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        // Where it is refused, the low limit stays and is named by the error of whoever meets it.
+        _ = unsafe setrlimit(__rlimit_resource_t(7), &limit)
     }
 
     /// A logger to the standard error stream, which systemd carries to the journal.

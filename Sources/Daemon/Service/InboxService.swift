@@ -1,9 +1,11 @@
+import Accompaniment
 import Intake
 import Logging
 import ServiceLifecycle
 import Store
 
-/// Serves one inbox until the service stops.
+/// Serves one inbox until the service stops. Whatever keeps the inbox from being served is said once, tried again with
+/// growing pauses, and concerns no other inbox.
 struct InboxService: Service {
     let line: IntakeLine
     /// Those of the offices; rung after something new was recorded.
@@ -18,14 +20,20 @@ struct InboxService: Service {
     }
 
     private func serve() async throws {
-        try await line.recover()
+        // What is recorded and not filed away; `nil` while the inbox is not open.
+        var unfiled: [RecordedFile]?
         var failures = 0
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
-                let round = try await line.round()
-                failures = 0
+                let waiting = if let unfiled { unfiled } else { try await line.open() }
+                let round = try await line.round(filing: waiting)
+                unfiled = round.unfiled
+                await note(round.trouble.map { "\($0)" })
+                failures = round.trouble == nil ? 0 : failures + 1
                 if round.files > 0 {
                     for bell in bells { await bell.ring() }
+                } else if round.trouble != nil {
+                    await line.inbox.pause(upTo: pause(after: failures))
                 } else {
                     // Jitter keeps many inboxes from looking at the same instant.
                     let rescan = line.inbox.settings.rescan * Double.random(in: 0.8...1.0)
@@ -35,11 +43,28 @@ struct InboxService: Service {
                 return
             } catch let error as StoreError where error.disposition == .stop {
                 throw error
+            } catch let error as FolderError where error.isServedByAnother && failures == 0 {
+                throw error
             } catch {
+                await line.inbox.close()
+                unfiled = nil
+                await note("\(error)")
                 failures += 1
-                line.logger.error("\(error)", metadata: ["inbox": "\(line.inbox.settings.name)"])
-                await line.inbox.waitForChange(upTo: .seconds(min(60, 1 << min(failures, 6))))
+                await line.inbox.pause(upTo: pause(after: failures))
             }
+        }
+    }
+
+    /// From a quarter of a second to half a minute.
+    private func pause(after failures: Int) -> Duration { .milliseconds(min(30_000, 125 << min(failures, 8))) }
+
+    private func note(_ trouble: String?) async {
+        guard await line.inbox.note(trouble: trouble) else { return }
+        let place: Logger.Metadata = ["inbox": "\(line.inbox.settings.name)"]
+        if let trouble {
+            line.logger.error("\(trouble)", metadata: place)
+        } else {
+            line.logger.notice("the inbox is served again", metadata: place)
         }
     }
 }

@@ -12,7 +12,7 @@ final class Directory {
     init(path: String) throws(FolderError) {
         handle = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         self.path = path
-        guard handle >= 0 else { throw FolderError("cannot open the folder", path: path) }
+        guard handle >= 0 else { throw Self.cannotOpen(path) }
     }
 
     private init(handle: Int32, path: String) {
@@ -22,40 +22,37 @@ final class Directory {
 
     deinit { close(handle) }
 
+    /// From the current errno. With O_DIRECTORY and O_NOFOLLOW a link is "not a directory", too (open(2)).
+    private static func cannotOpen(_ path: String) -> FolderError {
+        guard [ENOTDIR, ELOOP].contains(errno) else { return FolderError("cannot open the folder", path: path) }
+        return FolderError(
+            message: "\(path) is a link or a file where a folder must be: remove it; links are not followed"
+        )
+    }
+
+    /// The directory `name` in this one; `nil` where there is none.
+    func existingDirectory(_ name: String) throws(FolderError) -> Directory? {
+        let child = unsafe openat(handle, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard child >= 0 else {
+            if errno == ENOENT { return nil }
+            throw Self.cannotOpen("\(path)/\(name)")
+        }
+        return Directory(handle: child, path: "\(path)/\(name)")
+    }
+
     /// The directory `name` in this one, made with exactly `mode` if it is missing.
     func directory(_ name: String, mode: mode_t = 0o2700) throws(FolderError) -> Directory {
         let isNew = unsafe mkdirat(handle, name, mode) == 0
         guard isNew || errno == EEXIST else { throw FolderError("cannot make the folder", path: "\(path)/\(name)") }
         let child = unsafe openat(handle, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard child >= 0 else { throw FolderError("cannot open the folder", path: "\(path)/\(name)") }
-        // The umask took its part of the mode.
-        if isNew, fchmod(child, mode) != 0 {
+        guard child >= 0 else { throw Self.cannotOpen("\(path)/\(name)") }
+        // The umask took its part of the mode. The set-group-ID bit comes from the parent.
+        if isNew, mode & 0o077 != 0, fchmod(child, mode) != 0 {
             let error = FolderError("cannot set the mode of", path: "\(path)/\(name)")
             close(child)
             throw error
         }
         return Directory(handle: child, path: "\(path)/\(name)")
-    }
-
-    /// Names of everything in it but `.` and `..`, as bytes, sorted: a fixed order makes a batch repeatable.
-    func names() throws(FolderError) -> [FileName] {
-        let copy = unsafe openat(handle, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard copy >= 0, let stream = unsafe fdopendir(copy) else {
-            throw FolderError("cannot list the folder", path: path)
-        }
-        // Safety: the stream is used on this thread alone, and closed once, with the handle that it owns.
-        defer { unsafe closedir(stream) }
-        var names: [FileName] = []
-        errno = 0
-        while let entry = unsafe readdir(stream) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                unsafe FileName(bytes: pointer)
-            }
-            if !name.isDots { names.append(name) }
-            errno = 0
-        }
-        guard errno == 0 else { throw FolderError("cannot list the folder", path: path) }
-        return names.sorted()
     }
 
     /// What `name` is, without following a link; `nil` where there is nothing of that name.
@@ -80,40 +77,51 @@ final class Directory {
         return OpenFile(handle: file)
     }
 
+    /// The text in a small file of the service's own; `nil` where there is none.
+    func content(of name: FileName) throws(FolderError) -> String? {
+        guard let file = try open(name) else { return nil }
+        var buffer = [UInt8](repeating: 0, count: 256)
+        let count = try file.read(into: &buffer, from: 0)
+        return String(decoding: buffer[..<count], as: UTF8.self)
+    }
+
     /// Moves a file without ever replacing one (renameat2(2), RENAME_NOREPLACE).
     ///
-    /// - Returns: False where the target name is taken, or the source is gone.
+    /// - Returns: False where the target name is taken.
+    /// - Throws: ``FolderError``, with ENOENT where the source or the target folder is gone.
     func move(_ name: FileName, to target: Directory, as newName: FileName) throws(FolderError) -> Bool {
         if unsafe clinux_rename_noreplace(handle, name.bytes, target.handle, newName.bytes) == 0 { return true }
-        if errno == EEXIST || errno == ENOENT { return false }
+        if errno == EEXIST { return false }
         throw FolderError("cannot move a file to", path: target.path)
     }
 
-    /// Writes a file of which only the whole can ever be seen under `name`: a temporary name, then a rename. Replaces
-    /// a file of the same name, which is this service's own from before a crash.
-    func write(_ content: [UInt8], as name: FileName, mode: mode_t) throws(FolderError) {
-        let temporary = FileName(".eshkold-writing")
-        _ = unsafe unlinkat(handle, temporary.bytes, 0)
-        let file = unsafe openat(handle, temporary.bytes, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw FolderError("cannot write in", path: path) }
-        var written = 0
-        while written < content.count {
-            // Safety: the buffer is valid for the call, and the count lies inside it.
-            let count = unsafe content.withUnsafeBytes { buffer in
-                unsafe Glibc.write(file, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                let error = FolderError("cannot write in", path: path)
-                close(file)
-                _ = unsafe unlinkat(handle, temporary.bytes, 0)
-                throw error
-            }
-            written += count
+    /// Writes a file of which only the whole can ever be seen: under a temporary name here, in a folder that no one else
+    /// can enter, and then by a rename to `name` in `target`. Replaces a file of that name, which is this service's own
+    /// from before a crash, and a link itself, never what it points to.
+    func write(_ content: [UInt8], as name: FileName, in target: Directory, mode: mode_t) throws(FolderError) {
+        let temporary = ".writing-\(name.shown.utf8.count > 200 ? "long" : name.shown)"
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        var file = unsafe openat(handle, temporary, flags, 0o600)
+        if file < 0, errno == EEXIST, unsafe unlinkat(handle, temporary, 0) == 0 {
+            // Left behind by a crash.
+            file = unsafe openat(handle, temporary, flags, 0o600)
         }
-        guard fchmod(file, mode) == 0, close(file) == 0 else { throw FolderError("cannot write in", path: path) }
-        guard unsafe renameat(handle, temporary.bytes, handle, name.bytes) == 0 else {
-            throw FolderError("cannot write in", path: path)
+        guard file >= 0 else { throw FolderError("cannot write in", path: target.path) }
+        var isWritten = writeAll(content[...], to: file) && fchmod(file, mode) == 0
+        // Also when writing failed; a quota may speak up only now.
+        var reason = isWritten ? 0 : errno
+        if close(file) != 0, isWritten { (isWritten, reason) = (false, errno) }
+        if isWritten, unsafe renameat(handle, temporary, target.handle, name.bytes) == 0 { return }
+        errno = isWritten ? errno : reason
+        let error = FolderError("cannot write in", path: target.path)
+        _ = unsafe unlinkat(handle, temporary, 0)
+        throw error
+    }
+
+    /// Removes the file or link `name`; nothing where there is none.
+    func remove(_ name: FileName) throws(FolderError) {
+        guard unsafe unlinkat(handle, name.bytes, 0) == 0 || errno == ENOENT else {
+            throw FolderError("cannot remove a file in", path: path)
         }
     }
 
@@ -122,31 +130,26 @@ final class Directory {
         _ = unsafe unlinkat(handle, name, AT_REMOVEDIR)
     }
 
+    /// What the folder itself is now.
+    func status() throws(FolderError) -> stat {
+        var status = stat()
+        guard unsafe fstat(handle, &status) == 0 else { throw FolderError("cannot look at the folder", path: path) }
+        return status
+    }
+
+    /// Bytes that can still be written here by this service.
+    func freeBytes() throws(FolderError) -> Int {
+        var status = statvfs()
+        guard unsafe fstatvfs(handle, &status) == 0 else {
+            throw FolderError("cannot ask for the free space of", path: path)
+        }
+        return Int(
+            clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue
+        )
+    }
+
     /// Puts everything written so far to this file system on the disk (syncfs(2)).
     func flush() throws(FolderError) {
         guard clinux_syncfs(handle) == 0 else { throw FolderError("cannot flush to the disk of", path: path) }
     }
-}
-
-/// Size, times and identity of a file at one instant.
-struct FileStatus: Hashable {
-    let identity: FileIdentity
-    let isRegular: Bool
-    let isDirectory: Bool
-    let size: Int
-    let modifiedNanoseconds: Int64
-
-    init(_ status: stat) {
-        identity = FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
-        isRegular = status.st_mode & S_IFMT == S_IFREG
-        isDirectory = status.st_mode & S_IFMT == S_IFDIR
-        size = Int(status.st_size)
-        modifiedNanoseconds = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
-    }
-}
-
-/// Which file it is, whatever its name.
-struct FileIdentity: Hashable {
-    let device: UInt64
-    let inode: UInt64
 }

@@ -39,14 +39,28 @@ struct FileName: Hashable, Comparable, Sendable {
         return String(shown)
     }
 
+    /// The name under which it is filed away: ``shown``, and such as Windows can open, where the sender may sit.
+    var portable: String {
+        var name = String(shown.map { "<>:\"\\|?*".contains($0) ? "_" : $0 })
+        while let last = name.last, last == " " || last == "." { name.removeLast() }
+        let stem = name.prefix { $0 != "." }.lowercased()
+        return name.isEmpty || Self.windowsDevices.contains(stem) ? "_\(name)" : name
+    }
+
+    /// Names that no file may have on Windows, whatever follows the first dot
+    /// (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+    private static let windowsDevices = Set(
+        ["con", "prn", "aux", "nul"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] }
+    )
+
     /// Names that office software, browsers and file managers use while a file is not finished, and files that are
     /// nobody's report (faults.md A9). Ignored until they are renamed.
     var isTemporary: Bool {
         let name = shown.lowercased()
-        let prefixes = [".", "~$", "~", "._"]
+        let prefixes = [".", "~", "@ea"]
         let suffixes = [".tmp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".swp", ".bak", "~", "#"]
         return prefixes.contains { name.hasPrefix($0) } || suffixes.contains { name.hasSuffix($0) }
-            || ["thumbs.db", "desktop.ini"].contains(name)
+            || ["thumbs.db", "desktop.ini", "$recycle.bin", "system volume information", "lost+found"].contains(name)
     }
 
     static func < (left: FileName, right: FileName) -> Bool { left.octets.lexicographicallyPrecedes(right.octets) }

@@ -6,13 +6,15 @@ internal import Accompaniment
 /// or the end of the file; anywhere else it is text, as in `מנכ"ל`. Lines end with LF, CR LF or CR. Memory: one block
 /// and the current row.
 struct DelimitedReader {
-    private var source: FileBytes
+    private let source: FileBytes
     private let delimiter: UInt8
     private var buffer: [UInt8]
     private var position = 0
     private var end = 0
     private var hasEnded = false
     private var rows = 0
+    /// The last row read ended with the file, not with a line.
+    private(set) var endsInLine = false
 
     /// A quoted cell that is longer was never closed. Plain cells may be 16 times as long, within one line.
     private static let cellLimit = 64 * 1024
@@ -50,11 +52,12 @@ struct DelimitedReader {
         rows += 1
         var scanner = RowScanner(delimiter: delimiter, cellLimit: Self.cellLimit, allowsOpenQuote: false)
         while !(try scanner.scan(buffer[..<end], &position, isLast: hasEnded, into: &row)) { _ = try refill() }
+        endsInLine = hasEnded && position == end && !scanner.hasPassedLineEnd
         return true
     }
 
     /// The hash of the whole file, after the last row.
-    mutating func digest() throws -> [UInt8] { try source.digest() }
+    func digest() throws -> [UInt8] { try source.digest() }
 
     /// Reads another block behind what is not scanned yet.
     private mutating func refill() throws -> Bool {
@@ -85,6 +88,7 @@ private struct RowScanner {
     private let cellLimit: Int
     private let allowsOpenQuote: Bool
     private var state = State.cellStart
+    private(set) var hasPassedLineEnd = false
 
     init(delimiter: UInt8, cellLimit: Int, allowsOpenQuote: Bool) {
         self.delimiter = delimiter
@@ -134,6 +138,7 @@ private struct RowScanner {
                 } else {
                     guard passLineEnd(bytes, &position, isLast: isLast) else { return false }
                     row.endCell()
+                    hasPassedLineEnd = true
                     return true
                 }
             case .quoted:
@@ -157,7 +162,9 @@ private struct RowScanner {
             }
         }
         guard isLast else { return false }
-        if state == .quoted, !allowsOpenQuote { throw FileRefusal(.fileUnreadable, row: row.number) }
+        if state == .quoted, !allowsOpenQuote {
+            throw FileRefusal(.fileUnreadable, row: row.number, isUnfinished: true)
+        }
         row.endCell()
         return true
     }

@@ -1,21 +1,23 @@
 internal import Crypto
 internal import Glibc
 
-/// The bytes of a claimed file, read once, in order, hashed on the way.
+/// The bytes of a claimed file, read once, in order, hashed on the way. Used by the one thread that reads the file.
 ///
 /// A file that is not the same after the last byte as before the first one was changed under our hands; what was read
 /// of it counts for nothing (design.md 4, step 4).
-struct FileBytes {
+final class FileBytes {
+    /// True once a stretch of zero bytes was met: space of which the content never came. No text has one.
+    private(set) var hasHole = false
     private let file: OpenFile
     private let before: FileStatus
     private var hasher = SHA256()
     private var hasEnded = false
-    private let stop: StopFlag
+    private let stop: StopSignal
 
     /// The writer came back while the file was being read.
     struct Changed: Error {}
 
-    init(_ file: OpenFile, stop: StopFlag) throws {
+    init(_ file: OpenFile, stop: StopSignal) throws {
         self.file = file
         self.stop = stop
         before = try file.status()
@@ -27,7 +29,7 @@ struct FileBytes {
     ///
     /// - Returns: Number of bytes read; 0 once, at the end.
     /// - Throws: ``Changed``, `CancellationError` when the service stops, ``FolderError``.
-    mutating func read(into buffer: inout [UInt8], from offset: Int) throws -> Int {
+    func read(into buffer: inout [UInt8], from offset: Int) throws -> Int {
         try stop.check()
         let count = try file.read(into: &buffer, from: offset)
         if count == 0 {
@@ -36,21 +38,23 @@ struct FileBytes {
         } else {
             unsafe buffer.withUnsafeBytes { bytes in
                 // Safety: the range was filled just now.
-                unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count]))
+                let filled = unsafe UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
+                unsafe hasher.update(bufferPointer: filled)
+                if !hasHole { hasHole = unsafe Self.holdsZeros(filled) }
             }
         }
         return count
     }
 
     /// The hash of the whole file. Reads what is left of it.
-    mutating func digest() throws -> [UInt8] {
+    func digest() throws -> [UInt8] {
         var rest = [UInt8](repeating: 0, count: 1 << 16)
         while !hasEnded { _ = try read(into: &rest, from: 0) }
         return Array(hasher.finalize())
     }
 
     /// All bytes at once, for formats that are one document.
-    mutating func readAll() throws -> [UInt8] {
+    func readAll() throws -> [UInt8] {
         var all = [UInt8](repeating: 0, count: size + 1)
         var count = 0
         while true {
@@ -60,5 +64,21 @@ struct FileBytes {
         }
         all.removeLast(all.count - count)
         return all
+    }
+
+    /// Four in a row: a text in UTF-16 has single ones. Space is set aside in blocks, so none hides between two reads.
+    private static func holdsZeros(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let start = bytes.baseAddress,
+            let first = unsafe memchr(start, 0, bytes.count)
+        else { return false }
+        // Safety: both are part of the same buffer.
+        var index = unsafe UnsafeRawPointer(first) - start
+        var run = 0
+        while index < bytes.count {
+            run = unsafe bytes[index] == 0 ? run + 1 : 0
+            if run == 4 { return true }
+            index += 1
+        }
+        return false
     }
 }

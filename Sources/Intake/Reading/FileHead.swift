@@ -11,12 +11,15 @@ struct FileHead {
     let bytes: ArraySlice<UInt8>
     let encoding: String
     let format: Format
+    /// The first rows of a table, and how many known headings stand in each; empty for JSON.
+    let rows: [TableRow]
+    let hits: [Int]
 
     /// Large enough for the 50 records over which the delimiter is judged (domain.md 5.5).
     private static let size = 64 * 1024
 
     /// - Throws: ``FileRefusal`` for office documents and for text in an encoding that is not UTF-8.
-    init(_ source: inout FileBytes, headings: HeadingTable) throws {
+    init(_ source: FileBytes, headings: HeadingTable) throws {
         var block = [UInt8](repeating: 0, count: Self.size)
         var count = 0
         while count < Self.size {
@@ -32,9 +35,10 @@ struct FileHead {
         encoding = hasMark ? "UTF-8 (BOM)" : "UTF-8"
         let firstText = bytes.first { $0 > 0x20 }
         if firstText == UInt8(ascii: "{") || firstText == UInt8(ascii: "[") {
-            format = .json
+            (format, rows, hits) = (.json, [], [])
         } else {
-            format = .delimited(try Self.delimiter(of: bytes, headings: headings))
+            let best = try Self.delimiter(of: bytes, headings: headings)
+            (format, rows, hits) = (.delimited(best.delimiter), best.rows, best.hits)
         }
     }
 
@@ -46,15 +50,21 @@ struct FileHead {
 
     /// The delimiter under which most known headings stand in one row; among equals the one that gives the most rows
     /// of equal width (domain.md 5.5).
-    private static func delimiter(of head: ArraySlice<UInt8>, headings: HeadingTable) throws -> UInt8 {
-        var best: (delimiter: UInt8, hits: Int, evenRows: Int) = (UInt8(ascii: ","), -1, 0)
-        for candidate in [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")] {
+    private static func delimiter(
+        of head: ArraySlice<UInt8>,
+        headings: HeadingTable
+    ) throws -> (delimiter: UInt8, rows: [TableRow], hits: [Int]) {
+        var best: (delimiter: UInt8, rows: [TableRow], hits: [Int])?
+        var rank = (hits: -1, evenRows: 0)
+        let comma = UInt8(ascii: ",")
+        for candidate in [comma, UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+        where candidate == comma || head.contains(candidate) {
             let rows = try DelimitedReader.rows(of: head, delimiter: candidate, limit: 50)
-            let hits = try rows.prefix(25).map { try headings.hits($0) }.max() ?? 0
+            let hits = try rows.prefix(25).map { try headings.hits($0) }
             let widths = Dictionary(rows.filter { $0.count > 1 }.map { ($0.count, 1) }, uniquingKeysWith: +)
-            let evenRows = widths.values.max() ?? 0
-            if (hits, evenRows) > (best.hits, best.evenRows) { best = (candidate, hits, evenRows) }
+            let own = (hits: hits.max() ?? 0, evenRows: widths.values.max() ?? 0)
+            if best == nil || own > rank { (best, rank) = ((candidate, rows, hits), own) }
         }
-        return best.delimiter
+        return best ?? (comma, [], [])
     }
 }

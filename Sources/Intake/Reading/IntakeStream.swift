@@ -6,19 +6,22 @@ internal import Foundation
 ///
 /// Sendable because all state is only touched under the condition's lock.
 package final class IntakeStream: @unchecked Sendable {
-    private static let capacity = 4
+    private static let capacity = (events: 64, rows: 1024)
 
     private let condition = NSCondition()
     private var events: [IntakeEvent] = []
+    /// In `events`.
+    private var rows = 0
     private var failure: (any Error)?
     private var hasEnded = false
     private var isCancelled = false
+    private var abandonments: [(file: ClaimedFile, reason: ClaimedFile.Abandonment)] = []
 
-    /// - Parameter produce: Called once, on the new thread; ends by itself or through an error that `emit` throws.
-    init(_ produce: @Sendable @escaping (_ emit: @escaping (IntakeEvent) throws -> Void) throws -> Void) {
+    /// - Parameter produce: Called once, on the new thread; ends by itself or through an error that ``put(_:)`` throws.
+    init(_ produce: @Sendable @escaping (IntakeStream) throws -> Void) {
         let thread = Thread { [self] in
             do {
-                try produce { [self] event in try put(event) }
+                try produce(self)
                 end(with: nil)
             } catch {
                 end(with: error)
@@ -40,8 +43,11 @@ package final class IntakeStream: @unchecked Sendable {
             if let failure { throw failure }
             return nil
         }
-        condition.signal()
-        return events.removeFirst()
+        let event = events.removeFirst()
+        rows -= event.rows
+        // A thread that is woken for every event of a small file would do little else than wake up.
+        if events.count <= Self.capacity.events / 2 { condition.signal() }
+        return event
     }
 
     /// Lets the producing thread end where nobody asks for its events any more. Call it when the consumer is done,
@@ -53,14 +59,27 @@ package final class IntakeStream: @unchecked Sendable {
         condition.unlock()
     }
 
-    private func put(_ event: IntakeEvent) throws {
+    /// Hands on an event; waits while the consumer is far behind.
+    ///
+    /// - Throws: `CancellationError` when nobody asks any more.
+    func put(_ event: IntakeEvent) throws {
         condition.lock()
         defer { condition.unlock() }
-        while events.count >= Self.capacity, !isCancelled { condition.wait() }
+        while events.count >= Self.capacity.events || rows >= Self.capacity.rows, !isCancelled { condition.wait() }
         if isCancelled { throw CancellationError() }
         events.append(event)
+        rows += event.rows
         condition.signal()
     }
+
+    /// Ends a file of which nothing is to be recorded.
+    func abandon(_ file: ClaimedFile, _ reason: ClaimedFile.Abandonment) throws {
+        condition.withLock { abandonments.append((file, reason)) }
+        try put(.abandon)
+    }
+
+    /// The files that were abandoned so far, and why.
+    var abandoned: [(file: ClaimedFile, reason: ClaimedFile.Abandonment)] { condition.withLock { abandonments } }
 
     private func end(with error: (any Error)?) {
         condition.lock()
@@ -68,5 +87,15 @@ package final class IntakeStream: @unchecked Sendable {
         hasEnded = true
         condition.broadcast()
         condition.unlock()
+    }
+}
+
+extension IntakeEvent {
+    fileprivate var rows: Int {
+        switch self {
+        case .reports(let reports): reports.count
+        case .held(let held): held.count
+        case .begin, .end, .abandon: 0
+        }
     }
 }

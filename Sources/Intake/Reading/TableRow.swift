@@ -25,6 +25,11 @@ struct TableRow {
 
     func isEmpty(_ cell: Int) -> Bool { range(cell).isEmpty }
 
+    /// As numbers and dates do, and as no heading does.
+    func beginsWithDigit(_ cell: Int) -> Bool {
+        !isEmpty(cell) && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[range(cell).lowerBound])
+    }
+
     /// The cell as text.
     ///
     /// - Throws: ``FileRefusal`` for bytes that are not UTF-8.
@@ -53,6 +58,24 @@ struct TableRow {
     mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
     mutating func append(contentsOf slice: ArraySlice<UInt8>) { bytes.append(contentsOf: slice) }
+
+    /// Takes away what ``ToFix`` put before cells that a spreadsheet would take for a formula.
+    mutating func unescapeFormulas() {
+        let starts = (0..<count).map { range($0) }
+        guard starts.contains(where: isEscaped) else { return }
+        var plain = TableRow()
+        plain.begin(number: number)
+        for cell in starts {
+            plain.append(contentsOf: bytes[cell].dropFirst(isEscaped(cell) ? 1 : 0))
+            plain.endCell()
+        }
+        plain.hasRepairedQuote = hasRepairedQuote
+        self = plain
+    }
+
+    private func isEscaped(_ cell: Range<Int>) -> Bool {
+        cell.count > 1 && bytes[cell.lowerBound] == UInt8(ascii: "'") && Formula.opens(with: bytes[cell.lowerBound + 1])
+    }
 
     mutating func endCell() { ends.append(bytes.count) }
 

@@ -1,36 +1,51 @@
 internal import Accompaniment
+internal import Faults
+
+/// What a sender gets back for one file, made from the store's record alone.
+struct Papers: Sendable {
+    let recorded: RecordedFile
+    let toFix: ToFix?
+    let receipt: [UInt8]
+
+    init(_ recorded: RecordedFile, page: ReceiptPage, language: Language) {
+        self.recorded = recorded
+        toFix = ToFix(recorded, language: language)
+        receipt = Array(page.render(recorded, toFixName: toFix?.name).utf8)
+    }
+}
 
 /// Puts a recorded file away: its receipt, the rows to fix, and last the original.
 ///
 /// Everything comes from the store's record, and every step gives the same result when it is done again, so that a crash
 /// at any point is mended by doing all of it once more.
 struct Filing {
-    private let layout: InboxLayout
-    private let page: ReceiptPage
+    let layout: InboxLayout
 
-    init(layout: InboxLayout, page: ReceiptPage) {
-        self.layout = layout
-        self.page = page
-    }
-
-    func fileAway(_ recorded: RecordedFile) throws {
+    /// - Parameter original: Its name in the claim, where that is known.
+    func fileAway(_ papers: Papers, original: FileName?) throws {
+        let recorded = papers.recorded
         let place = recorded.file.filedAs.split(separator: "/", maxSplits: 1).map(String.init)
         guard place.count == 2 else { throw FolderError(message: "file \(recorded.id) has no place: \(place)") }
         let (month, name) = (place[0], place[1])
-        let toFix = ToFix(recorded)
         // The sender's group mends the one and reads the other.
-        if let toFix {
-            try layout.folder("to-fix", month: nil).write(toFix.bytes, as: FileName(toFix.name), mode: 0o660)
+        if let toFix = papers.toFix {
+            let folder = try layout.folder("to-fix", month: nil)
+            try layout.own.write(toFix.bytes, as: FileName(toFix.name), in: folder, mode: 0o660)
         }
-        try layout.folder("receipts", month: month)
-            .write(Array(page.render(recorded, toFixName: toFix?.name).utf8), as: FileName("\(name).html"), mode: 0o640)
-        try moveOriginal(recorded, month: month, name: name)
+        FaultPoint.toFixWritten.reach()
+        let receipts = try layout.folder("receipts", month: month)
+        try layout.own.write(papers.receipt, as: FileName("\(name).html"), in: receipts, mode: 0o640)
+        FaultPoint.receiptWritten.reach()
+        try moveOriginal(original, of: recorded, month: month, name: name)
+        FaultPoint.moved.reach()
     }
 
-    /// The original leaves its claim byte for byte. Where the claim is empty, that was done before a crash.
-    private func moveOriginal(_ recorded: RecordedFile, month: String, name: String) throws {
-        let claim = try layout.claims.directory(recorded.file.claim)
-        guard let original = try claim.names().first(where: { !$0.isTemporary }) else { return }
+    /// The original leaves its claim byte for byte. Where the claim is empty or gone, that was done before a crash.
+    private func moveOriginal(_ known: FileName?, of recorded: RecordedFile, month: String, name: String) throws {
+        guard let claim = try layout.claims.existingDirectory(ClaimSlots.slot(of: recorded.file.claim)),
+            let original = try known ?? FolderListing(claim).next(1).first,
+            try known == nil || claim.status(original) != nil
+        else { return }
         let folder = try layout.folder(recorded.outcome == .rejected ? "rejected" : "accepted", month: month)
         var number = 1
         while try !claim.move(original, to: folder, as: FileName(number == 1 ? name : "\(name) (\(number))")) {

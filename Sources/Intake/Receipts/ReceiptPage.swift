@@ -24,12 +24,15 @@ struct ReceiptPage {
         let notes = recorded.findings.filter { $0.severity == .info }
         let page: [String: Any] = [
             "language": language.rawValue,
-            "direction": language == .hebrew ? "rtl" : "ltr",
+            "direction": language.direction,
             "title": words.title,
             "tone": tone(recorded.outcome),
             "mark": mark(recorded.outcome),
             "headline": words.headline(recorded.outcome),
-            "explanation": escaped(words.explanation(recorded)),
+            "explanation": escaped(
+                ([words.explanation(recorded)] + (recorded.mended > 0 ? [words.mended(recorded.mended)] : []))
+                    .joined(separator: " ")
+            ),
             "facts": facts(recorded),
             "hasCounts": counts.total > 0,
             "counts": [
@@ -41,8 +44,14 @@ struct ReceiptPage {
                     "number": counts.held, "name": words.held, "detail": words.heldDetail,
                     "tone": counts.held > 0 ? "bad" : "none",
                 ],
+                counts.notRead == 0
+                    ? nil
+                    : [
+                        "number": counts.notRead, "name": words.notRead, "detail": words.notReadDetail,
+                        "tone": "none",
+                    ],
                 ["number": counts.total, "name": words.total, "detail": words.totalDetail, "tone": "none"],
-            ],
+            ].compactMap { $0 },
             "sections": [
                 section(words.problems, held, tone: "bad"),
                 section(words.guesses, guesses, tone: "warn"),
@@ -132,21 +141,4 @@ struct ReceiptPage {
             ]
         }
     }
-}
-
-/// `text` for use in HTML. Goes by scalars: a `<` that carries a combining mark is one character to Swift, and would pass
-/// a test for the character `<`.
-private func escaped(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-        case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-        case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-        case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-        case "'": result.append(contentsOf: "&#39;".unicodeScalars)
-        default: result.append(scalar)
-        }
-    }
-    return String(result)
 }

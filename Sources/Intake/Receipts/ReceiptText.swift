@@ -14,8 +14,9 @@ struct ReceiptText: Sendable {
         var lines = [
             "\(recorded.file.name): \(words.headline(recorded.outcome))",
             "  \(words.takenIn): \(recorded.counts.takenIn)  \(words.held): \(recorded.counts.held)  "
-                + "\(words.total): \(recorded.counts.total)",
+                + "\(words.notRead): \(recorded.counts.notRead)  \(words.total): \(recorded.counts.total)",
         ]
+        if recorded.mended > 0 { lines.append("  \(words.mended(recorded.mended))") }
         if let layout = recorded.layout { lines.append("  \(words.readAs): \(words.layout(layout))") }
         for finding in recorded.findings.sorted(by: { $0.severity > $1.severity }) {
             lines.append("")

@@ -15,8 +15,10 @@ struct ReceiptWords: Sendable {
     var takenIn: String { say("נקלטו", "Taken in") }
     var held: String { say("ממתינות לתיקון", "Held") }
     var heldDetail: String { say("לא נספרות עד שיתוקנו", "not counted until mended") }
+    var notRead: String { say("לא נקראו", "Not read") }
+    var notReadDetail: String { say("שורות סיכום וכותרות", "rows of totals and headings") }
     var total: String { say("בסך הכול", "In all") }
-    var totalDetail: String { say("פעילויות בקובץ", "activities in the file") }
+    var totalDetail: String { say("שורות בקובץ", "rows in the file") }
     var problems: String { say("מה צריך לתקן", "What needs mending") }
     var guesses: String { say("מה הבנו מעצמנו – כדאי לבדוק", "What we understood by guess: please check") }
     var notes: String { say("לידיעה", "For your information") }
@@ -67,6 +69,13 @@ struct ReceiptWords: Sendable {
             (counts.unchanged, say("ללא שינוי", "unchanged")),
         ]
         return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    }
+
+    /// Rows that waited for their sender and came back in this file.
+    func mended(_ count: Int) -> String {
+        count == 1
+            ? say("שורה אחת שחיכתה לתיקון הוחלפה.", "One row that waited for mending is replaced.")
+            : say("\(count) שורות שחיכו לתיקון הוחלפו.", "\(count) rows that waited for mending are replaced.")
     }
 
     /// «שורות 5, 6, 9»; `nil` for a finding about the whole file.
@@ -155,12 +164,7 @@ struct ReceiptWords: Sendable {
         ]
     }
 
-    func instant(_ date: Date) -> String {
-        let formatter = DateFormatter()
-        formatter.locale = Locale(identifier: "en_GB")
-        formatter.dateFormat = say("dd/MM/yyyy HH:mm", "d MMMM yyyy, HH:mm")
-        return formatter.string(from: date)
-    }
+    func instant(_ date: Date) -> String { PlainInstant.text(date, language) }
 
     private func say(_ hebrew: String, _ english: String) -> String { language == .hebrew ? hebrew : english }
 }

@@ -18,7 +18,7 @@ struct CellMemo<Value> {
     private static var longest: Int { 256 }
 
     init() {
-        slots = Array(repeating: -1, count: 4 * Self.limit)
+        slots = Array(repeating: -1, count: 64)
     }
 
     /// The value for a cell: remembered, or made by `parse`.
@@ -28,7 +28,7 @@ struct CellMemo<Value> {
         guard range.count <= Self.longest else { return try parse(String(decoding: row.bytes[range], as: UTF8.self)) }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for index in range { hash = (hash ^ UInt64(row.bytes[index])) &* 0x0000_0100_0000_01B3 }
-        var slot = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & (slots.count - 1)
+        var slot = Self.home(of: hash, in: slots.count)
         while slots[slot] >= 0 {
             let entry = entries[Int(slots[slot])]
             if entry.hash == hash, entry.length == range.count,
@@ -43,7 +43,23 @@ struct CellMemo<Value> {
             slots[slot] = Int32(entries.count)
             entries.append(Entry(hash: hash, start: keys.count, length: range.count, value: value))
             keys.append(contentsOf: row.bytes[range])
+            if entries.count * 4 > slots.count { grow() }
         }
         return value
+    }
+
+    /// Most files are small: the table grows with what is in it.
+    private mutating func grow() {
+        slots = Array(repeating: -1, count: slots.count * 4)
+        for (index, entry) in entries.enumerated() {
+            var slot = Self.home(of: entry.hash, in: slots.count)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(index)
+        }
+    }
+
+    /// - Parameter count: A power of two.
+    private static func home(of hash: UInt64, in count: Int) -> Int {
+        Int(truncatingIfNeeded: hash ^ (hash >> 29)) & (count - 1)
     }
 }

@@ -45,7 +45,7 @@ struct HeadingTable: Sendable {
     /// How many cells of `row` are known headings.
     func hits(_ row: TableRow) throws -> Int {
         var found: Set<Field> = []
-        for cell in 0..<row.count where row.range(cell).count < 120 {
+        for cell in 0..<row.count where row.range(cell).count < 120 && !row.beginsWithDigit(cell) {
             if let field = self[try row.text(cell)] { found.insert(field) }
         }
         return found.count
@@ -53,9 +53,12 @@ struct HeadingTable: Sendable {
 
     /// A heading's key: folded, without `:` and `*`, without what stands in brackets (a unit, a hint).
     private static func key(_ heading: String) -> String {
-        var text = heading
-        if let bracket = text.firstIndex(of: "("), bracket != text.startIndex { text = String(text[..<bracket]) }
-        return Folding.key(text.filter { $0 != ":" && $0 != "*" })
+        var text = String.UnicodeScalarView()
+        for scalar in heading.unicodeScalars where scalar != ":" && scalar != "*" {
+            if scalar == "(", !text.isEmpty { break }
+            text.append(scalar)
+        }
+        return Folding.key(String(text))
     }
 }
 

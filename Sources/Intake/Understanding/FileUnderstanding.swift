@@ -25,12 +25,11 @@ struct FileUnderstanding: Sendable {
         emit: @escaping (IntakeEvent) throws -> Void
     ) throws -> FileReading {
         var reading = FileReading()
-        var source = bytes
         do {
-            let head = try FileHead(&source, headings: table)
+            let head = try FileHead(bytes, headings: table)
             switch head.format {
             case .delimited(let delimiter):
-                var reader = DelimitedReader(source, head: head.bytes, delimiter: delimiter)
+                var reader = DelimitedReader(bytes, head: head.bytes, delimiter: delimiter)
                 do {
                     try readTable(&reader, head: head, delimiter: delimiter, of: file, into: &reading, emit: emit)
                 } catch let refusal as FileRefusal {
@@ -38,19 +37,20 @@ struct FileUnderstanding: Sendable {
                 }
                 reading.sha256 = try reader.digest()
             case .json:
-                let bytes = Array(head.bytes) + (try source.readAll())
-                try readJSON(bytes, encoding: head.encoding, of: file, into: &reading, emit: emit)
-                reading.sha256 = try source.digest()
+                let document = Array(head.bytes) + (try bytes.readAll())
+                try readJSON(document, encoding: head.encoding, of: file, into: &reading, emit: emit)
+                reading.sha256 = try bytes.digest()
             }
         } catch let refusal as FileRefusal {
             reject(&reading, refusal)
-            reading.sha256 = try source.digest()
+            reading.sha256 = try bytes.digest()
         }
         return reading
     }
 
     private func reject(_ reading: inout FileReading, _ refusal: FileRefusal) {
         reading.isRejected = true
+        reading.isUnfinished = refusal.isUnfinished
         reading.findings = [refusal.finding]
     }
 
@@ -62,11 +62,11 @@ struct FileUnderstanding: Sendable {
         into reading: inout FileReading,
         emit: @escaping (IntakeEvent) throws -> Void
     ) throws {
-        let firstRows = try DelimitedReader.rows(of: head.bytes, delimiter: delimiter, limit: 25)
+        let firstRows = Array(head.rows.prefix(25))
         guard firstRows.contains(where: { row in (0..<row.count).contains { !row.isEmpty($0) } }) else {
             throw FileRefusal(.fileEmpty)
         }
-        let header = try HeaderSearch(firstRows, table: table)
+        let header = try HeaderSearch(firstRows, hits: head.hits)
         let isBlocks = try header.headerRow == nil && BlockLayout.recognises(firstRows, lexicon: lexicon)
         guard header.headerRow != nil || isBlocks else { throw FileRefusal(.headerNotFound) }
         let headings = isBlocks ? BlockLayout.headings : header.headings
@@ -89,6 +89,8 @@ struct FileUnderstanding: Sendable {
             }
         }
         reading.assignmentNotes = blocks.notes
+        // A last line that ends nowhere and is short of cells was cut off.
+        reading.isUnfinished = reader.endsInLine && !isBlocks && row.count < headings.count
         try lot.finish(&reading)
     }
 
@@ -122,6 +124,7 @@ struct FileUnderstanding: Sendable {
         private var reports: [ActivityReport] = []
         private var held: [HeldRow] = []
         private var rows = 0
+        private var notRead = 0
 
         init(
             headings: [String],
@@ -148,6 +151,7 @@ struct FileUnderstanding: Sendable {
         mutating func take(_ row: TableRow) throws {
             switch try normaliser.normalise(row) {
             case .passed: return
+            case .notRead: notRead += 1; return
             case .report(let report): reports.append(report)
             case .held(let row): held.append(row)
             }
@@ -159,6 +163,7 @@ struct FileUnderstanding: Sendable {
             try flush()
             guard rows > 0 else { throw FileRefusal(.fileEmpty) }
             reading.findings = normaliser.log.findings
+            reading.rowsNotRead = notRead
         }
 
         private mutating func flush() throws {

@@ -8,13 +8,12 @@ struct HeaderSearch {
     /// A year, quarter or month in a title row: the time that the file reports on.
     let titlePeriod: ActivityDate?
 
-    /// - Parameter rows: The first rows of the file.
-    init(_ rows: [TableRow], table: HeadingTable) throws {
+    /// - Parameters:
+    ///   - rows: The first rows of the file.
+    ///   - hits: How many known headings stand in each.
+    init(_ rows: [TableRow], hits: [Int]) throws {
         var best: (index: Int, hits: Int)?
-        for (index, row) in rows.prefix(25).enumerated() {
-            let hits = try table.hits(row)
-            if hits > best?.hits ?? 1 { best = (index, hits) }
-        }
+        for (index, hits) in hits.enumerated() where hits > best?.hits ?? 1 { best = (index, hits) }
         headerRow = best.map { $0.index + 1 }
         headings = try best.map { try rows[$0.index].texts().map { Folding.display($0) } } ?? []
         let titles = best.map { rows[..<$0.index] } ?? rows.prefix(3)

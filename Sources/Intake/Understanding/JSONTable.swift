@@ -14,7 +14,7 @@ struct JSONTable {
         do {
             document = try JSONSerialization.jsonObject(with: Data(bytes))
         } catch {
-            throw FileRefusal(.fileUnreadable)
+            throw FileRefusal(.fileUnreadable, isUnfinished: Self.isUnfinished(bytes))
         }
         let object = document as? [String: Any] ?? [:]
         guard let records = (document as? [Any] ?? object["records"] as? [Any]) as? [[String: Any]] else {
@@ -33,6 +33,26 @@ struct JSONTable {
         rows = records.enumerated().map { index, record in
             TableRow(number: index + 1, cells: headings.map { Self.text(record[$0]) })
         }
+    }
+
+    /// True when the text ends inside a string, a list or an object.
+    private static func isUnfinished(_ bytes: [UInt8]) -> Bool {
+        var depth = 0
+        var (isString, isEscaped) = (false, false)
+        for byte in bytes {
+            if isString {
+                if !isEscaped, byte == UInt8(ascii: "\"") { isString = false }
+                isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+            } else {
+                switch byte {
+                case UInt8(ascii: "\""): isString = true
+                case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+                case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+                default: break
+                }
+            }
+        }
+        return isString || depth > 0
     }
 
     /// A value as it would stand in a cell: a list is its elements with commas between.

@@ -21,6 +21,7 @@ struct RowDraft {
     var participantsCount: Int?
     var money: (amount: Int, isApproximate: Bool)?
     var extra: [String: String] = [:]
+    var mends: HeldRowReference?
     /// Why the row is held; empty for a good one.
     var reasons: [Finding] = []
     /// True until a cell said something.

@@ -17,8 +17,10 @@ struct RowNormaliser {
     enum Outcome {
         case report(ActivityReport)
         case held(HeldRow)
-        /// No activity: a blank row, totals, the headings once more.
+        /// No activity: a blank row.
         case passed
+        /// No activity, though it holds something: totals, the headings once more.
+        case notRead
     }
 
     private struct BoundColumn {
@@ -35,6 +37,8 @@ struct RowNormaliser {
     private let extras: [Finding.Column]
     private let width: Int
     private let unheaded: [Int]
+    /// The column of a to-fix file that says what to mend; `nil` in any other file.
+    private let returned: Int?
     /// Where each date counts, and where its finding stands: worked out once per date.
     private var periods: [ActivityDate: (period: Period, position: Int?)] = [:]
     private var totals = CellMemo<Bool>()
@@ -60,6 +64,7 @@ struct RowNormaliser {
             }
         }
         self.extras = extras
+        returned = columns.first { $0.field == .toFix }?.cell
         for column in extras { log.add(Finding(.columnUnused, column: column)) }
         let fields = Set(columns.map(\.field))
         guard fields.contains(.activity) else { throw FileRefusal(.columnMissing, detail: "פעילות") }
@@ -70,8 +75,13 @@ struct RowNormaliser {
 
     mutating func normalise(_ row: TableRow) throws -> Outcome {
         // Both before a cell is read, so that they leave no finding about a cluster called "total".
-        guard !isTotals(row), !repeatsHeadings(row) else { return .passed }
+        guard !isTotals(row), !repeatsHeadings(row) else { return .notRead }
+        var row = row
         var draft = RowDraft(row: row.number)
+        if let returned, returned < row.count {
+            draft.mends = HeldRowReference(endOf: try row.text(returned))
+            row.unescapeFormulas()
+        }
         for index in columns.indices where columns[index].cell < row.count && !row.isEmpty(columns[index].cell) {
             try read(columns[index].cell, of: row, columnAt: index, into: &draft)
         }
@@ -82,7 +92,9 @@ struct RowNormaliser {
         try keepUnheaded(row, in: &draft)
         if row.hasRepairedQuote { log.add(Finding(.quoteRepaired, row: row.number)) }
         guard let report = try assemble(&draft, from: row) else {
-            return .held(HeldRow(row: row.number, cells: try row.texts(), findings: draft.reasons))
+            return .held(
+                HeldRow(row: row.number, cells: try row.texts(), findings: draft.reasons, mends: draft.mends)
+            )
         }
         return .report(report)
     }
@@ -198,6 +210,7 @@ struct RowNormaliser {
         report.outcome = draft.outcome
         report.notes = draft.notes
         report.extra = draft.extra
+        report.mends = draft.mends
         return report
     }
 

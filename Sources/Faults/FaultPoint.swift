@@ -1,0 +1,53 @@
+#if DEBUG
+    internal import Foundation
+    internal import Glibc
+#endif
+
+/// A place between two steps of the way of a file or an envelope where the process can be made to die, so that a test
+/// shows what is left there (docs/architecture.md, "States of a file").
+///
+/// Armed by the environment variable `ESHKOLD_FAULT` with the name of a point, in a debug build only: a release build
+/// holds nothing of it.
+package enum FaultPoint: String, CaseIterable, Sendable {
+    /// A file is settled; nothing was done to it yet.
+    case settled
+    /// The folder of its claim is made.
+    case claiming
+    /// It lies in its claim.
+    case claimed
+    /// All its rows were handed to the store.
+    case read
+    /// Everything of its batch is in the transaction, which is not committed.
+    case recorded
+    case committed
+    case toFixWritten
+    case receiptWritten
+    /// The original left its claim.
+    case moved
+    /// Receipt and original are on the disk.
+    case flushed
+    /// The store knows that it is filed.
+    case markedFiled
+    /// Its claim is gone.
+    case released
+    /// Envelopes are queued for an office.
+    case frozen
+    /// An envelope was taken from the queue, and is about to be sent.
+    case picked
+    /// The office answered; nothing of the answer is recorded.
+    case answered
+    /// The store knows what became of the envelope.
+    case acknowledged
+
+    /// Ends the process as a power cut would, where this point is the armed one.
+    package func reach() {
+        #if DEBUG
+            if self == Self.armed { kill(getpid(), SIGKILL) }
+        #endif
+    }
+
+    #if DEBUG
+        private static let armed = ProcessInfo.processInfo.environment["ESHKOLD_FAULT"]
+            .flatMap(FaultPoint.init(rawValue:))
+    #endif
+}
