@@ -39,7 +39,10 @@ extension Inbox {
 
     private func adopt(slot: String, in layout: InboxLayout) throws {
         let folder = try layout.claims.directory(slot)
-        guard let file = try FolderListing(folder).next(1).first else { return layout.claims.removeDirectory(slot) }
+        guard let file = try FolderListing(folder).next(1).first else {
+            layout.claims.removeDirectory(slot)
+            return
+        }
         guard let status = try folder.status(file), status.kind == .regular else { return }
         let found = FolderScan.Found(name: file, status: status, isFinal: false)
         orphans.append(Orphan(file: try claimed(found, in: slot, of: layout), due: .now))
@@ -103,7 +106,7 @@ extension Inbox {
         FaultPoint.claimed.reach()
         // What was swapped in under the name at the last moment is given back as it is.
         guard status.identity == found.status.identity, status.kind == .regular else {
-            isMoved = try !folder.move(found.name, to: layout.root, as: found.name)
+            isMoved = try !folder.move(found.name, to: layout.root, as: found.name, isShared: true)
             return nil
         }
         return try claimed(found, in: slot, of: layout)
@@ -155,7 +158,7 @@ extension Inbox {
     private func putBack(_ claimed: ClaimedFile, in layout: InboxLayout) throws {
         let slot = ClaimSlots.slot(of: claimed.file.claim)
         let folder = try layout.claims.directory(slot)
-        guard try folder.move(claimed.name, to: layout.root, as: claimed.name) else {
+        guard try folder.move(claimed.name, to: layout.root, as: claimed.name, isShared: true) else {
             // The sender dropped a file of the same name meanwhile: this one stays claimed and is read again.
             return orphans.append(Orphan(file: claimed, due: .now + Self.pause))
         }

@@ -110,7 +110,8 @@ package final class Store: Sendable {
     /// - Throws: ``StoreError`` for a database that is not empty and not ours.
     private static func checkOrigin(_ db: Database, path: String) throws {
         let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+        // The migrator notes its own progress first; a disk that was full just then leaves that and nothing else.
+        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema WHERE name NOT GLOB '*grdb_*'") == 0
         guard application == Schema.applicationID || isEmpty else {
             throw StoreError(
                 "store \(path): it is a database of another program: check 'state' in the configuration",

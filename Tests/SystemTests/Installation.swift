@@ -20,15 +20,24 @@ struct Installation {
         ("urbanics-oversight", "ORG-URBANICS", "OVERSIGHT"),
     ]
 
-    /// - Parameter officeURL: Where summaries go; without one the installation has no office.
-    init(officeURL: String? = nil, schedule: String = "on-change") throws {
+    /// - Parameters:
+    ///   - officeURL: Where summaries go; without one the installation has no office.
+    ///   - state: The state folder, absolute or below the installation's.
+    ///   - inboxOptions: Further keys of every inbox.
+    init(
+        officeURL: String? = nil,
+        schedule: String = "on-change",
+        state: String = "state",
+        inboxOptions: String = ""
+    ) throws {
         folder = try TemporaryDirectory()
         hasOffice = officeURL != nil
-        var yaml = ["state: state", "registry: \(Repository.root)/config/registry.yaml", "inboxes:"]
+        var yaml = ["state: \(state)", "registry: \(Repository.root)/config/registry.yaml", "inboxes:"]
         for (name, organisation, function) in Self.inboxes {
             try folder.folder("inboxes/\(name)")
             yaml.append(
-                "  - { name: \(name), path: inboxes/\(name), organisation: \(organisation), function: \(function) }"
+                "  - { name: \(name), path: inboxes/\(name), organisation: \(organisation), function: \(function)"
+                    + (inboxOptions.isEmpty ? " }" : ", \(inboxOptions) }")
             )
         }
         if let officeURL {

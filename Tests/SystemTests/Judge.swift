@@ -22,7 +22,7 @@ final class Judge {
 
     init(office: RunningOffice? = nil, installation: Installation? = nil) throws {
         self.office = office
-        self.installation = try installation ?? Installation(officeURL: office?.url)
+        self.installation = try installation ?? Installation(officeURL: office?.url, inboxOptions: "rescan: 2s")
         surroundings = Self.topLevel(self.installation.folder)
     }
 
@@ -40,11 +40,22 @@ final class Judge {
         drops.append(drop)
     }
 
+    /// How many files the store knows as filed away.
+    func filed() throws -> Int {
+        guard FileManager.default.fileExists(atPath: installation.folder.path("state/eshkold.sqlite")) else { return 0 }
+        return try installation.store { db in
+            guard try db.tableExists("dropped_file") else { return 0 }
+            return try Int.fetchOne(db, sql: "SELECT count(*) FROM dropped_file WHERE filed_at IS NOT NULL") ?? 0
+        }
+    }
+
+    func isSettled() throws -> Bool { try installation.isQuiet(files: drops.count) }
+
     /// Waits until nothing is left to do.
     ///
     /// - Returns: False where something still is, after a good while.
     func settles(within limit: Duration = .seconds(30)) async throws -> Bool {
-        try await eventually(within: limit) { try self.installation.isQuiet(files: self.drops.count) }
+        try await eventually(within: limit) { try self.isSettled() }
     }
 
     /// Nothing lost, nothing twice, nothing left over (faults.md 3, I1 to I6).

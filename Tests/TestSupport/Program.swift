@@ -46,6 +46,17 @@ package final class Program: @unchecked Sendable {
 
     package func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
+    /// Stops it where it stands, until SIGCONT. Returns when none of its threads runs any more.
+    package func freeze() async throws {
+        signal(SIGSTOP)
+        let isFrozen = try await eventually {
+            // In brackets before the state stands the name, which may hold anything (proc(5)).
+            let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+            return stat.split(separator: ")").last?.hasPrefix(" T") == true
+        }
+        guard isFrozen else { throw POSIXError(.EBUSY) }
+    }
+
     /// Waits for the end, for `limit` at most; then it is killed.
     package func wait(upTo limit: Duration = .seconds(60)) async throws -> Result {
         let end = ContinuousClock.now + limit

@@ -18,10 +18,10 @@ struct Run: AsyncParsableCommand {
     var verbose = false
 
     func run() async throws {
-        // Before anything else: from here on a request to stop waits until the parts can be stopped cleanly.
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
         let logger = Assembly.makeLogger(level: verbose ? .debug : .info)
-        let parts = try Assembly(configPath: config.path, logger: logger)
+        let parts = try await assemble(logger)
+        // From here on a request to stop waits until the parts can be stopped cleanly; until here nothing was begun.
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
         let bells = parts.couriers.map { _ in Bell() }
         var services: [any Service] = parts.lines.map { InboxService(line: $0, bells: bells) }
         services += zip(parts.couriers, bells).map { PushService(courier: $0, bell: $1, logger: logger) }
@@ -43,6 +43,21 @@ struct Run: AsyncParsableCommand {
         parts.transport.close()
         try parts.store.close()
         logger.notice("stopped")
+    }
+
+    /// Puts the parts together; waits for a store that cannot be opened yet, for want of space or because another program
+    /// holds it.
+    private func assemble(_ logger: Logger) async throws -> Assembly {
+        var complaint: String?
+        while true {
+            do {
+                return try Assembly(configPath: config.path, logger: logger)
+            } catch let error as StoreError where error.disposition == .retry {
+                if complaint != "\(error)" { logger.error("\(error)") }
+                complaint = "\(error)"
+                try await Task.sleep(for: .seconds(2))
+            }
+        }
     }
 }
 

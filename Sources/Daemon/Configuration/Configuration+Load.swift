@@ -13,7 +13,8 @@ extension Configuration {
         let base = URL(fileURLWithPath: path).deletingLastPathComponent().path
         func resolve(_ text: String) -> String? {
             guard !text.isEmpty else { return nil }
-            return text.hasPrefix("/") ? text : URL(fileURLWithPath: text, relativeTo: URL(fileURLWithPath: base)).path
+            // As text alone: a URL would look at the file, and wait for a share that does not answer.
+            return text.hasPrefix("/") ? text : "\(base)/\(text)"
         }
         let state = root.value("state", expected: "a path", resolve)
         let registry = root.value("registry", expected: "a path", resolve)

@@ -23,21 +23,31 @@ struct InboxService: Service {
         // What is recorded and not filed away; `nil` while the inbox is not open.
         var unfiled: [RecordedFile]?
         var failures = 0
+        var calmSince = ContinuousClock.now
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
                 let waiting = if let unfiled { unfiled } else { try await line.open() }
                 let round = try await line.round(filing: waiting)
                 unfiled = round.unfiled
-                await note(round.trouble.map { "\($0)" })
-                failures = round.trouble == nil ? 0 : failures + 1
                 if round.files > 0 {
                     for bell in bells { await bell.ring() }
-                } else if round.trouble != nil {
+                }
+                if let trouble = round.trouble {
+                    (failures, calmSince) = (failures + 1, .now)
+                    await note("\(trouble)")
                     await line.inbox.pause(upTo: pause(after: failures))
-                } else {
+                    continue
+                }
+                // What fails with every second round is no end of the trouble.
+                if round.files > 0 || .now - calmSince > Self.calm {
+                    failures = 0
+                    await note(nil)
+                }
+                if round.files == 0 {
                     // Jitter keeps many inboxes from looking at the same instant.
                     let rescan = line.inbox.settings.rescan * Double.random(in: 0.8...1.0)
-                    await line.inbox.waitForChange(upTo: min(round.nextLook ?? rescan, rescan))
+                    let longest = failures > 0 ? min(rescan, Self.calm) : rescan
+                    await line.inbox.waitForChange(upTo: min(round.nextLook ?? longest, longest))
                 }
             } catch is CancellationError {
                 return
@@ -49,11 +59,14 @@ struct InboxService: Service {
                 await line.inbox.close()
                 unfiled = nil
                 await note("\(error)")
-                failures += 1
+                (failures, calmSince) = (failures + 1, .now)
                 await line.inbox.pause(upTo: pause(after: failures))
             }
         }
     }
+
+    /// Without trouble for so long, an inbox is well again.
+    private static let calm = Duration.seconds(10)
 
     /// From a quarter of a second to half a minute.
     private func pause(after failures: Int) -> Duration { .milliseconds(min(30_000, 125 << min(failures, 8))) }

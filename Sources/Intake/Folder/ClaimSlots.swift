@@ -17,8 +17,7 @@ struct ClaimSlots {
 
     /// Removes the folders that nobody needs at present.
     mutating func clear(in claims: Directory) {
-        for slot in free { claims.removeDirectory(slot) }
-        free = []
+        free.removeAll { claims.removeDirectory($0) }
     }
 
     /// Identifies one file in `slot` for ever, also when the slot is used again.

@@ -44,15 +44,15 @@ final class Directory {
     func directory(_ name: String, mode: mode_t = 0o2700) throws(FolderError) -> Directory {
         let isNew = unsafe mkdirat(handle, name, mode) == 0
         guard isNew || errno == EEXIST else { throw FolderError("cannot make the folder", path: "\(path)/\(name)") }
-        let child = unsafe openat(handle, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard child >= 0 else { throw Self.cannotOpen("\(path)/\(name)") }
-        // The umask took its part of the mode. The set-group-ID bit comes from the parent.
-        if isNew, mode & 0o077 != 0, fchmod(child, mode) != 0 {
-            let error = FolderError("cannot set the mode of", path: "\(path)/\(name)")
-            close(child)
-            throw error
+        guard let child = try existingDirectory(name) else {
+            throw FolderError("cannot open the folder", path: "\(path)/\(name)")
         }
-        return Directory(handle: child, path: "\(path)/\(name)")
+        // The umask took its part of the mode, now or before a crash; the set-group-ID bit comes from the parent.
+        guard mode & 0o077 != 0, try child.status().st_mode & 0o777 == 0o700 else { return child }
+        guard fchmod(child.handle, mode) == 0 else {
+            throw FolderError("cannot set the mode of", path: "\(path)/\(name)")
+        }
+        return child
     }
 
     /// What `name` is, without following a link; `nil` where there is nothing of that name.
@@ -87,11 +87,41 @@ final class Directory {
 
     /// Moves a file without ever replacing one (renameat2(2), RENAME_NOREPLACE).
     ///
+    /// - Parameter isShared: Others make files in the target folder, too.
     /// - Returns: False where the target name is taken.
     /// - Throws: ``FolderError``, with ENOENT where the source or the target folder is gone.
-    func move(_ name: FileName, to target: Directory, as newName: FileName) throws(FolderError) -> Bool {
+    func move(
+        _ name: FileName,
+        to target: Directory,
+        as newName: FileName,
+        isShared: Bool = false
+    ) throws(FolderError) -> Bool {
         if unsafe clinux_rename_noreplace(handle, name.bytes, target.handle, newName.bytes) == 0 { return true }
         if errno == EEXIST { return false }
+        guard [EINVAL, ENOSYS].contains(errno) else { throw FolderError("cannot move a file to", path: target.path) }
+        return try moveWithoutFlag(name, to: target, as: newName, isShared: isShared)
+    }
+
+    /// The same where the file system knows no RENAME_NOREPLACE, as nfs and some of FUSE. Into a folder that only the
+    /// service writes to, looking first is enough; elsewhere a second name is made, which never replaces one, and the
+    /// first is taken away.
+    private func moveWithoutFlag(
+        _ name: FileName,
+        to target: Directory,
+        as newName: FileName,
+        isShared: Bool
+    ) throws(FolderError) -> Bool {
+        if isShared {
+            if unsafe linkat(handle, name.bytes, target.handle, newName.bytes, 0) == 0 {
+                try remove(name)
+                return true
+            }
+            // Without links either, what could be replaced stays where it is.
+            if [EEXIST, EPERM, ENOTSUP].contains(errno) { return false }
+        } else {
+            if try target.status(newName) != nil { return false }
+            if unsafe renameat(handle, name.bytes, target.handle, newName.bytes) == 0 { return true }
+        }
         throw FolderError("cannot move a file to", path: target.path)
     }
 
@@ -125,9 +155,12 @@ final class Directory {
         }
     }
 
-    /// Removes an empty directory; one that is not empty, or gone, stays as it is.
-    func removeDirectory(_ name: String) {
-        _ = unsafe unlinkat(handle, name, AT_REMOVEDIR)
+    /// Removes an empty directory.
+    ///
+    /// - Returns: False where it is still there.
+    @discardableResult
+    func removeDirectory(_ name: String) -> Bool {
+        unsafe unlinkat(handle, name, AT_REMOVEDIR) == 0 || errno == ENOENT
     }
 
     /// What the folder itself is now.

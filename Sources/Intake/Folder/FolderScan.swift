@@ -156,6 +156,8 @@ struct FolderScan {
             report(reason, error)
         }
         present.insert(identity)
+        // What keeps the service from reading a file may pass.
+        if reason == .notReadable { current.nextLook = min(current.nextLook ?? settling.retry, settling.retry) }
         let age = now - (refused[identity] ?? now)
         current.add(WaitingItem(name: name.shown, reason: reason, since: Date(before: age)))
     }

@@ -46,7 +46,7 @@ final class InboxLayout {
                     + "this one from now on, remove .eshkold/inbox in it"
             )
         }
-        let handle = unsafe openat(own.handle, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        let handle = unsafe openat(own.handle, "lock", O_RDONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard handle >= 0 else { throw FolderError("cannot open the lock of", path: path) }
         lock = OpenFile(handle: handle)
         guard flock(handle, LOCK_EX | LOCK_NB) == 0 else { throw FolderError(servedByAnother: path) }

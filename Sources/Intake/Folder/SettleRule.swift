@@ -17,6 +17,8 @@ struct SettleRule {
         let firstSeen: ContinuousClock.Instant
     }
 
+    /// After this time a file is opened again that could not be opened.
+    var retry: Duration { quiet * 5 }
     /// How long size and time of change must stay equal where the kernel cannot tell of writers.
     let quiet: Duration
     /// The same for a file that ends in the middle of a line, as some programs write and as a copy ends that broke off:

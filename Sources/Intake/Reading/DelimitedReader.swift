@@ -46,6 +46,7 @@ struct DelimitedReader {
     /// The next row.
     ///
     /// - Returns: False after the last one.
+    /// - Throws: ``FileRefusal`` also for a last row that ends inside a letter: it was cut off.
     mutating func next(_ row: inout TableRow) throws -> Bool {
         row.begin(number: rows + 1)
         if position == end, !(try refill()) { return false }
@@ -53,6 +54,9 @@ struct DelimitedReader {
         var scanner = RowScanner(delimiter: delimiter, cellLimit: Self.cellLimit, allowsOpenQuote: false)
         while !(try scanner.scan(buffer[..<end], &position, isLast: hasEnded, into: &row)) { _ = try refill() }
         endsInLine = hasEnded && position == end && !scanner.hasPassedLineEnd
+        if endsInLine, row.bytes.cutLetterLength > 0 {
+            throw FileRefusal(.fileIncomplete, row: row.number, isUnfinished: true)
+        }
         return true
     }
 
@@ -68,9 +72,9 @@ struct DelimitedReader {
             position = 0
             end = rest
         }
-        if buffer.count < rest + Self.blockSize {
-            buffer.append(contentsOf: repeatElement(0, count: rest + Self.blockSize - buffer.count))
-        }
+        // A small file needs no block: most files are small, and there are many of them.
+        let room = rest + min(Self.blockSize, source.rest + 1)
+        if buffer.count < room { buffer.append(contentsOf: repeatElement(0, count: room - buffer.count)) }
         let count = try source.read(into: &buffer, from: end)
         end += count
         hasEnded = count == 0

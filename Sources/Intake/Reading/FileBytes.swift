@@ -11,6 +11,7 @@ final class FileBytes {
     private let file: OpenFile
     private let before: FileStatus
     private var hasher = SHA256()
+    private var count = 0
     private var hasEnded = false
     private let stop: StopSignal
 
@@ -24,6 +25,8 @@ final class FileBytes {
     }
 
     var size: Int { before.size }
+    /// How many bytes are still to come, as far as the size tells.
+    var rest: Int { max(0, before.size - count) }
 
     /// Fills `buffer` from `offset` on.
     ///
@@ -32,6 +35,7 @@ final class FileBytes {
     func read(into buffer: inout [UInt8], from offset: Int) throws -> Int {
         try stop.check()
         let count = try file.read(into: &buffer, from: offset)
+        self.count += count
         if count == 0 {
             hasEnded = true
             if try file.status() != before { throw Changed() }
@@ -48,8 +52,10 @@ final class FileBytes {
 
     /// The hash of the whole file. Reads what is left of it.
     func digest() throws -> [UInt8] {
-        var rest = [UInt8](repeating: 0, count: 1 << 16)
-        while !hasEnded { _ = try read(into: &rest, from: 0) }
+        if !hasEnded {
+            var block = [UInt8](repeating: 0, count: 1 << 16)
+            while !hasEnded { _ = try read(into: &block, from: 0) }
+        }
         return Array(hasher.finalize())
     }
 

@@ -20,9 +20,9 @@ struct FileHead {
 
     /// - Throws: ``FileRefusal`` for office documents and for text in an encoding that is not UTF-8.
     init(_ source: FileBytes, headings: HeadingTable) throws {
-        var block = [UInt8](repeating: 0, count: Self.size)
+        var block = [UInt8](repeating: 0, count: min(Self.size, source.size + 1))
         var count = 0
-        while count < Self.size {
+        while count < block.count {
             let read = try source.read(into: &block, from: count)
             if read == 0 { break }
             count += read
@@ -37,7 +37,8 @@ struct FileHead {
         if firstText == UInt8(ascii: "{") || firstText == UInt8(ascii: "[") {
             (format, rows, hits) = (.json, [], [])
         } else {
-            let best = try Self.delimiter(of: bytes, headings: headings)
+            let letters = bytes.dropLast(bytes.cutLetterLength)
+            let best = try Self.delimiter(of: letters, headings: headings)
             (format, rows, hits) = (.delimited(best.delimiter), best.rows, best.hits)
         }
     }

@@ -81,7 +81,9 @@ struct FileUnderstanding: Sendable {
         var blocks = BlockLayout(lexicon: lexicon)
         var lot = try RowLot(headings: headings, filePeriod: header.titlePeriod, of: file, using: self, emit: emit)
         var row = TableRow()
+        var lastWidth = 0
         while try reader.next(&row) {
+            lastWidth = row.count
             if isBlocks {
                 for item in try blocks.rows(of: row) { try lot.take(item) }
             } else if row.number > header.headerRow ?? 0 {
@@ -90,7 +92,7 @@ struct FileUnderstanding: Sendable {
         }
         reading.assignmentNotes = blocks.notes
         // A last line that ends nowhere and is short of cells was cut off.
-        reading.isUnfinished = reader.endsInLine && !isBlocks && row.count < headings.count
+        reading.isUnfinished = reader.endsInLine && !isBlocks && lastWidth < headings.count
         try lot.finish(&reading)
     }
 

@@ -1,0 +1,42 @@
+import Foundation
+import TestSupport
+
+/// Makes single system calls of a real process fail (strace(1), "Tampering"). No build for tests, and no call is missed.
+enum Strace {
+    static let path = "/usr/bin/strace"
+
+    /// The daemon with every `nth` call of `call` (of each thread) failing with `error`.
+    ///
+    /// - Parameter paths: Where given, only calls that concern these paths count and fail.
+    static func daemon(
+        of installation: Installation,
+        failing call: String,
+        with error: String,
+        nth: String,
+        paths: [String] = []
+    ) throws -> Program {
+        let trace = ["-f", "-qq", "-o", installation.folder.path("trace.out"), "-e", "trace=\(call)"]
+        return try Program(
+            path,
+            trace + ["-e", "inject=\(call):error=\(error):when=\(nth)"] + paths.flatMap { ["-P", $0] } + [
+                "\(Repository.products)/eshkold", "run", "--config", installation.config,
+            ],
+            in: installation.folder
+        )
+    }
+
+    /// True when a call was made to fail.
+    static func hasFired(in installation: Installation) throws -> Bool {
+        try installation.folder.read("trace.out").contains("(INJECTED)")
+    }
+
+    /// The process of the daemon below strace, to which signals have to go.
+    static func child(of program: Program) -> Int32? {
+        // It is not there yet, or no more.
+        let children = try? String(
+            contentsOfFile: "/proc/\(program.pid)/task/\(program.pid)/children",
+            encoding: .utf8
+        )
+        return children?.split(separator: " ").first.flatMap { Int32($0) }
+    }
+}
