@@ -1,30 +1,22 @@
 internal import Accompaniment
-internal import Foundation
 
-/// The columns of an activity, in the one order in which tables, inserts and comparisons have them.
+/// The columns of an activity, in the one order in which tables, inserts and comparisons have them: first what every
+/// activity has, then the attributes.
 enum ActivityColumns {
     /// Where the activity stands; not part of what it says.
     private static let place = ["file_id", "row"]
-    private static let content = [
-        "organisation", "identity", "unit", "scope", "escort", "date_from", "date_to", "date_precision", "period",
-        "activity", "activity_types", "forum", "needs", "hat", "track", "choice_basis", "status", "frequency",
-        "meetings_held", "duration_minutes", "participants_count", "ministries", "resource_kind", "certainty",
-        "amount_nis", "amount_approximate", "decision", "outcome", "notes", "extra",
-    ]
-    private static let integers: Set = [
-        "meetings_held", "duration_minutes", "participants_count", "amount_nis", "amount_approximate",
-    ]
-    private static let required: Set = [
+    private static let required = [
         "organisation", "unit", "scope", "date_from", "date_to", "date_precision", "period", "activity",
-        "activity_types", "status", "ministries",
     ]
+    private static let content = required + Attribute.allCases.map(\.column)
 
     static let all = ["record_id"] + place + content
+    /// Number of the parameter of the first attribute, from 1.
+    private static let firstAttribute = all.count - Attribute.allCases.count + 1
 
     static var definitions: String {
-        let columns = content.map { name in
-            "\(name) \(integers.contains(name) ? "INTEGER" : "TEXT")\(required.contains(name) ? " NOT NULL" : "")"
-        }
+        let columns =
+            required.map { "\($0) TEXT NOT NULL" } + Attribute.allCases.map { "\($0.column) \($0.storage.affinity)" }
         return """
             record_id BLOB NOT NULL CHECK (length(record_id) = 16),
                 file_id INTEGER NOT NULL REFERENCES dropped_file (id),
@@ -68,43 +60,46 @@ enum ActivityColumns {
         """
     }
 
-    /// Binds `report` to the parameters of the statements above.
-    static func bind(_ report: ActivityReport, file: Int64, to row: inout BulkStatement) throws {
+    /// Binds `report` to the parameters of the statements above. What it does not say stays NULL.
+    static func bind(_ report: ActivityReport, file: Int64, to row: inout BulkStatement) {
         row.bind(report.recordID)
         row.bind(Int(file))
         row.bind(report.row)
         row.bind(report.organisation.rawValue)
-        row.bind(report.identity?.rawValue)
         row.bind(report.unit.rawValue)
         row.bind(report.scope.rawValue)
-        row.bind(report.escort)
         row.bind(report.date.from.description)
         row.bind(report.date.to.description)
         row.bind(report.date.precision.rawValue)
         row.bind(report.period.description)
         row.bind(report.activity)
-        row.bind(report.activityTypes.text)
-        row.bind(report.forum?.rawValue)
-        row.bind(report.needs?.text)
-        row.bind(report.hat?.rawValue)
-        row.bind(report.track?.rawValue)
-        row.bind(report.choiceBasis?.rawValue)
-        row.bind(report.status.rawValue)
-        row.bind(report.frequency?.text)
-        row.bind(report.meetingsHeld)
-        row.bind(report.durationMinutes)
-        row.bind(report.participantsCount)
-        row.bind(report.ministries.text)
-        row.bind(report.resource?.kind.rawValue)
-        row.bind(report.resource?.certainty.rawValue)
-        row.bind(report.resource?.amountNIS)
-        row.bind(report.resource.map { $0.isApproximate ? 1 : 0 })
-        row.bind(report.decision?.rawValue)
-        row.bind(report.outcome)
-        row.bind(report.notes)
-        row.bind(
-            try report.extra.isEmpty ? nil : String(decoding: JSONEncoder.canonical.encode(report.extra), as: UTF8.self)
-        )
+        for element in report.attributes.all {
+            row.bind(element.value, at: firstAttribute + element.attribute.rawValue)
+        }
+    }
+}
+
+extension Attribute {
+    /// `participantsCount` is `participants_count`, `amountNIS` is `amount_nis`.
+    fileprivate var column: String {
+        var column = ""
+        var wasCapital = false
+        for character in name {
+            if character.isUppercase, !wasCapital { column.append("_") }
+            wasCapital = character.isUppercase
+            column.append(character.lowercased())
+        }
+        return column
+    }
+}
+
+extension Attribute.Storage {
+    fileprivate var affinity: String {
+        switch self {
+        case .text: "TEXT"
+        case .integer: "INTEGER"
+        case .decimal: "REAL"
+        }
     }
 }
 

@@ -9,15 +9,16 @@ private import GRDBSQLite
 /// allocates for them. Used on the queue of the database that prepared it, like any statement.
 struct BulkStatement {
     private enum Parameter {
-        case null
         case integer(Int64)
+        case decimal(Double)
         case text(Range<Int>)
         case blob(Range<Int>)
     }
 
     private let statement: Statement
     private let database: Database
-    private var parameters: [Parameter] = []
+    /// With the number of each, from 1; what is not bound is NULL.
+    private var parameters: [(index: CInt, value: Parameter)] = []
     private var content: [UInt8] = []
 
     init(_ sql: String, in database: Database) throws {
@@ -25,15 +26,29 @@ struct BulkStatement {
         statement = try database.makeStatement(sql: sql)
     }
 
-    mutating func bind(_ value: Int?) {
-        parameters.append(value.map { .integer(Int64($0)) } ?? .null)
+    mutating func bind(_ value: Int) { append(.integer(Int64(value))) }
+
+    mutating func bind(_ text: String) { append(.text(keep(text))) }
+
+    /// Binds to the parameter `index`, from 1; those in between stay NULL.
+    mutating func bind(_ value: Attributes.Value, at index: Int) {
+        let parameter: Parameter =
+            switch value {
+            case .text(let text): .text(keep(text))
+            case .integer(let number): .integer(Int64(number))
+            case .decimal(let number): .decimal(number)
+            }
+        parameters.append((CInt(index), parameter))
     }
 
-    mutating func bind(_ text: String?) {
-        guard let text else { return parameters.append(.null) }
+    private mutating func append(_ parameter: Parameter) {
+        parameters.append((CInt(parameters.count + 1), parameter))
+    }
+
+    private mutating func keep(_ text: String) -> Range<Int> {
         let start = content.count
         content.append(contentsOf: text.utf8)
-        parameters.append(.text(start..<content.count))
+        return start..<content.count
     }
 
     /// 16 bytes, most significant first.
@@ -44,7 +59,7 @@ struct BulkStatement {
                 content.append(UInt8(truncatingIfNeeded: word >> shift))
             }
         }
-        parameters.append(.blob(start..<content.count))
+        append(.blob(start..<content.count))
     }
 
     /// Runs the statement with what is bound and makes it ready for the next row.
@@ -94,11 +109,10 @@ struct BulkStatement {
                 _ = unsafe sqlite3_reset(pointer)
                 _ = unsafe sqlite3_clear_bindings(pointer)
             }
-            for (offset, parameter) in parameters.enumerated() {
-                let index = CInt(offset + 1)
+            for (index, parameter) in parameters {
                 let code =
                     switch parameter {
-                    case .null: unsafe sqlite3_bind_null(pointer, index)
+                    case .decimal(let value): unsafe sqlite3_bind_double(pointer, index, value)
                     case .integer(let value): unsafe sqlite3_bind_int64(pointer, index, value)
                     case .text(let range):
                         unsafe sqlite3_bind_text(pointer, index, start(of: range, in: buffer), CInt(range.count), nil)

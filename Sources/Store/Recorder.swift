@@ -241,9 +241,9 @@ final class Recorder {
                 sql: "INSERT INTO finding (file_id, position, code, row_count, content) VALUES (?, ?, ?, ?, ?)"
             ).execute(arguments: [file, position, finding.code.rawValue, finding.count, try json(finding)])
         }
-        for note in notes {
-            try db.cachedStatement(sql: "INSERT INTO assignment_note (file_id, row, content) VALUES (?, ?, ?)")
-                .execute(arguments: [file, note.row, try json(note)])
+        for (position, note) in notes.enumerated() {
+            try db.cachedStatement(sql: "INSERT INTO assignment_note (file_id, position, content) VALUES (?, ?, ?)")
+                .execute(arguments: [file, position, try json(note)])
         }
     }
 
@@ -274,15 +274,15 @@ private final class ActivityWriter {
 
     /// Adds the record, or makes it the next revision where it was known with other content.
     func write(_ report: ActivityReport, file: Int64) throws -> Effect {
-        try ActivityColumns.bind(report, file: file, to: &insert)
+        ActivityColumns.bind(report, file: file, to: &insert)
         if try insert.execute() == 1 { return .added }
-        try ActivityColumns.bind(report, file: file, to: &compare)
+        ActivityColumns.bind(report, file: file, to: &compare)
         let known = try compare.first { (file: $0.integer(0), period: $0.text(1), isSame: $0.integer(2) == 1) }
         let inSameFile = known?.file == file
         if known?.isSame == true { return .unchanged(inSameFile: inSameFile) }
         archive.bind(report.recordID)
         _ = try archive.execute()
-        try ActivityColumns.bind(report, file: file, to: &revise)
+        ActivityColumns.bind(report, file: file, to: &revise)
         _ = try revise.execute()
         return .revised(earlierPeriod: known.flatMap { Period(code: $0.period) }, inSameFile: inSameFile)
     }

@@ -13,17 +13,26 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1-first") { db in
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try db.execute(sql: inboxes)
             try db.execute(sql: files)
             try db.execute(sql: activities(table: "help_activity", history: "help_history"))
             try db.execute(sql: activities(table: "oversight_activity", history: "oversight_history"))
             try db.execute(sql: outbox)
         }
-        migrator.registerMigration("2-inbox-and-mending") { db in
-            try db.execute(sql: inboxAndMending)
-        }
         return migrator
     }
 
+    private static let inboxes = """
+        CREATE TABLE inbox (
+            name TEXT PRIMARY KEY,
+            path TEXT NOT NULL,
+            marker TEXT NOT NULL,
+            file_system TEXT NOT NULL
+        ) STRICT;
+        """
+
+    /// Held rows are numbered, for one row of a sheet can hold several; a row that came back is told from one that still
+    /// waits.
     private static let files = """
         CREATE TABLE installation (
             only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -48,6 +57,7 @@ enum Schema {
             rows_revised INTEGER NOT NULL DEFAULT 0,
             rows_unchanged INTEGER NOT NULL DEFAULT 0,
             rows_held INTEGER NOT NULL DEFAULT 0,
+            rows_not_read INTEGER NOT NULL DEFAULT 0,
             filed_at INTEGER
         ) STRICT;
         CREATE INDEX dropped_file_sha256 ON dropped_file (sha256);
@@ -63,31 +73,6 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE held_row (
             file_id INTEGER NOT NULL REFERENCES dropped_file (id) ON DELETE CASCADE,
-            row INTEGER NOT NULL,
-            cells TEXT NOT NULL,
-            findings TEXT NOT NULL,
-            PRIMARY KEY (file_id, row)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE assignment_note (
-            file_id INTEGER NOT NULL REFERENCES dropped_file (id) ON DELETE CASCADE,
-            row INTEGER NOT NULL,
-            content TEXT NOT NULL,
-            PRIMARY KEY (file_id, row)
-        ) STRICT, WITHOUT ROWID;
-        """
-
-    /// Held rows are numbered, for one row of a sheet can hold several; a row that came back is told from one that still
-    /// waits.
-    private static let inboxAndMending = """
-        CREATE TABLE inbox (
-            name TEXT PRIMARY KEY,
-            path TEXT NOT NULL,
-            marker TEXT NOT NULL,
-            file_system TEXT NOT NULL
-        ) STRICT;
-        ALTER TABLE dropped_file ADD COLUMN rows_not_read INTEGER NOT NULL DEFAULT 0;
-        CREATE TABLE held_row_2 (
-            file_id INTEGER NOT NULL REFERENCES dropped_file (id) ON DELETE CASCADE,
             position INTEGER NOT NULL,
             row INTEGER NOT NULL,
             cells TEXT NOT NULL,
@@ -95,11 +80,13 @@ enum Schema {
             mended_by INTEGER REFERENCES dropped_file (id),
             PRIMARY KEY (file_id, position)
         ) STRICT, WITHOUT ROWID;
-        INSERT INTO held_row_2 (file_id, position, row, cells, findings)
-            SELECT file_id, row_number() OVER (PARTITION BY file_id ORDER BY row), row, cells, findings FROM held_row;
-        DROP TABLE held_row;
-        ALTER TABLE held_row_2 RENAME TO held_row;
         CREATE INDEX held_row_mended_by ON held_row (mended_by) WHERE mended_by IS NOT NULL;
+        CREATE TABLE assignment_note (
+            file_id INTEGER NOT NULL REFERENCES dropped_file (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            PRIMARY KEY (file_id, position)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// Help and oversight have the same columns in tables of their own; nothing refers from one to the other

@@ -38,7 +38,7 @@ extension PeriodFacts {
 
     private static func groups(_ db: Database, table: String, period: Period) throws -> [Group] {
         let key = """
-            organisation, unit, needs, forum, ministries, activity_types, track, choice_basis, decision, \
+            organisation, unit, need_codes, forum, ministry_codes, activity_types, track, choice_basis, decision, \
             resource_kind, certainty
             """
         return try Row.fetchAll(
@@ -55,10 +55,10 @@ extension PeriodFacts {
             return Group(
                 organisation: organisation,
                 unit: unit,
-                needs: (row["needs"] as String?).map(CodeSet.init(text:)),
+                needs: (row["need_codes"] as String?).map(CodeSet.init(text:)),
                 forum: code(row["forum"]),
-                ministries: CodeSet(text: row["ministries"]),
-                activityTypes: CodeSet(text: row["activity_types"]),
+                ministries: CodeSet(text: row["ministry_codes"] ?? ""),
+                activityTypes: CodeSet(text: row["activity_types"] ?? ""),
                 track: code(row["track"]),
                 choiceBasis: code(row["choice_basis"]),
                 decision: code(row["decision"]),

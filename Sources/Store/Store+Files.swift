@@ -120,7 +120,7 @@ extension RecordedFile {
                 arguments: [id]
             ).map { HeldRow(row: $0["row"], cells: try decode($0["cells"]), findings: try decode($0["findings"])) },
             assignmentNotes: try String.fetchAll(
-                db.cachedStatement(sql: "SELECT content FROM assignment_note WHERE file_id = ? ORDER BY row"),
+                db.cachedStatement(sql: "SELECT content FROM assignment_note WHERE file_id = ? ORDER BY position"),
                 arguments: [id]
             ).map { try decode($0) },
             mended: try Int.fetchOne(

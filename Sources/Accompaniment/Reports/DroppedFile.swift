@@ -75,6 +75,8 @@ package struct TableLayout: Codable, Hashable, Sendable {
     package var headings: [String]
     /// The time that the file as a whole reports on, as a date that the reader of dates understands.
     package var period: String?
+    /// The place of a title row, in words.
+    package var unit: String?
 
     package init(
         shape: Shape,
@@ -82,9 +84,11 @@ package struct TableLayout: Codable, Hashable, Sendable {
         delimiter: String?,
         headerRow: Int?,
         headings: [String],
-        period: String?
+        period: String?,
+        unit: String?
     ) {
         self.period = period
+        self.unit = unit
         self.shape = shape
         self.encoding = encoding
         self.delimiter = delimiter

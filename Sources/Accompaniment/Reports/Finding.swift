@@ -69,9 +69,21 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
     /// Nothing but blank space, or headings without a row.
     case fileEmpty = "E-FILE-EMPTY"
     case encodingLost = "E-ENCODING-LOST"
+    /// The letters stand in the order of the screen, as old systems save them.
+    case textReversed = "E-TEXT-REVERSED"
+    /// A JSON document that is no JSON, or that two readers would read differently.
+    case documentInvalid = "E-DOCUMENT-INVALID"
     case headerNotFound = "E-HEADER-NOT-FOUND"
     case columnMissing = "E-COLUMN-MISSING"
     case clusterUnknown = "E-CLUSTER-UNKNOWN"
+    case unitAmbiguous = "E-UNIT-AMBIGUOUS"
+    /// Letters of one cell are lost, not those of the file.
+    case charactersLost = "E-CHARACTERS-LOST"
+    /// The cell speaks of a person who is cared for; nothing of it is stored.
+    case personalDetails = "E-PERSONAL-DETAILS"
+    case foreignCurrency = "E-FOREIGN-CURRENCY"
+    /// Several activities in one cell that cannot be told apart for certain.
+    case activitiesUnsplit = "E-ACTIVITIES-UNSPLIT"
     case activityEmpty = "E-ACTIVITY-EMPTY"
     case dateUnreadable = "E-DATE-UNREADABLE"
     case dateOrder = "E-DATE-ORDER"
@@ -80,7 +92,23 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
     case functionConflict = "E-FUNCTION-CONFLICT"
     case organisationConflict = "E-ORG-CONFLICT"
     case valueNotAllowed = "E-VALUE-NOT-ALLOWED"
+    /// A year that was not written, from the period of the file.
     case dateInferred = "W-DATE-INFERRED"
+    /// A date coarser than the reporting period, and where it counts.
+    case periodChosen = "W-PERIOD-CHOSEN"
+    case excelRange = "W-EXCEL-DATE-RANGE"
+    /// Written in a way that can be read as several values.
+    case valueGuessed = "W-VALUE-GUESSED"
+    /// Understood, and hardly meant.
+    case valueUnlikely = "W-VALUE-UNLIKELY"
+    case personAmbiguous = "W-PERSON-AMBIGUOUS"
+    case personalDataRemoved = "W-PERSONAL-DATA-REMOVED"
+    case needInferred = "W-NEED-INFERRED"
+    case serviceUnnamed = "W-SERVICE-UNNAMED"
+    /// A ministry asked for it, and whether the cluster agreed is not said.
+    case choiceUnstated = "W-CHOICE-UNSTATED"
+    case encodingRepaired = "W-ENCODING-REPAIRED"
+    case totalsDiffer = "W-TOTALS-DIFFER"
     case fuzzyMatch = "W-FUZZY-MATCH"
     /// A word outside the list of a column that is not needed: kept beside, not counted.
     case valueUnknown = "W-VALUE-UNKNOWN"
@@ -89,19 +117,26 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
     case quoteRepaired = "W-QUOTE-REPAIRED"
     case totalsSkipped = "W-TOTALS-SKIPPED"
     case columnUnused = "I-COLUMN-UNUSED"
+    /// The kind of activity or the forum was taken from the words of the activity.
+    case normalised = "I-NORMALISED"
+    case valueCarried = "I-VALUE-CARRIED"
+    /// Not for this sender to say.
+    case valueIgnored = "I-VALUE-IGNORED"
 
     package var severity: Finding.Severity {
         switch self {
-        case .fileUnreadable, .fileTooLarge, .fileIncomplete, .fileEmpty, .encodingLost, .headerNotFound,
-            .columnMissing:
+        case .fileUnreadable, .fileTooLarge, .fileIncomplete, .fileEmpty, .encodingLost, .textReversed, .documentInvalid,
+            .headerNotFound, .columnMissing:
             .reject
-        case .clusterUnknown, .activityEmpty, .dateUnreadable, .dateOrder, .functionMixed, .functionConflict,
-            .organisationConflict,
-            .valueNotAllowed:
+        case .clusterUnknown, .unitAmbiguous, .activityEmpty, .activitiesUnsplit, .dateUnreadable, .dateOrder,
+            .functionMixed, .functionConflict, .organisationConflict, .valueNotAllowed, .foreignCurrency,
+            .charactersLost, .personalDetails:
             .hold
-        case .dateInferred, .fuzzyMatch, .valueUnknown, .certaintyAssumed, .duplicate, .quoteRepaired, .totalsSkipped:
+        case .dateInferred, .periodChosen, .excelRange, .valueGuessed, .valueUnlikely, .fuzzyMatch, .personAmbiguous,
+            .personalDataRemoved, .needInferred, .valueUnknown, .certaintyAssumed, .serviceUnnamed, .choiceUnstated,
+            .duplicate, .quoteRepaired, .encodingRepaired, .totalsSkipped, .totalsDiffer:
             .warn
-        case .columnUnused: .info
+        case .columnUnused, .normalised, .valueCarried, .valueIgnored: .info
         }
     }
 }

@@ -63,6 +63,28 @@ extension FindingCode {
                     en: "Open the original in Excel, save it as \"CSV UTF-8\", and drop it here again."
                 )
             )
+        case .textReversed:
+            FindingText(
+                Label(
+                    he: "האותיות בקובץ כתובות בסדר הפוך, כמו במערכות ישנות.",
+                    en: "The letters stand in reverse order, as old systems write them."
+                ),
+                remedy: Label(
+                    he: "פתחו את הטבלה באקסל, בדקו שהמילים נקראות כרגיל, ושמרו בשם בסוג \"CSV UTF-8\".",
+                    en: "Open the table in Excel, check that the words read right, and save it as \"CSV UTF-8\"."
+                )
+            )
+        case .documentInvalid:
+            FindingText(
+                Label(
+                    he: "מסמך ה־JSON אינו תקין.",
+                    en: "The JSON document is not valid."
+                ),
+                remedy: Label(
+                    he: "תקנו את המקום הזה, או בקשו ממי שהפיק את הקובץ לתקן:",
+                    en: "Correct this place, or ask whoever made the file to:"
+                )
+            )
         case .headerNotFound:
             FindingText(
                 Label(he: "לא נמצאה שורת כותרות בטבלה.", en: "No row of headings was found in the table."),
@@ -83,6 +105,61 @@ extension FindingCode {
             FindingText(
                 Label(he: "שם האשכול או האזור אינו מוכר.", en: "The name of the cluster or area is not known."),
                 remedy: Label(he: "כתבו את אחד השמות המוכרים:", en: "Write one of the known names:")
+            )
+        case .unitAmbiguous:
+            FindingText(
+                Label(
+                    he: "לא ברור לאיזה אשכול או אזור הכוונה.",
+                    en: "It is not clear which cluster or area is meant."
+                ),
+                remedy: Label(
+                    he: "כתבו את השם המלא של אחד מאלה:",
+                    en: "Write the full name of one of these:"
+                )
+            )
+        case .charactersLost:
+            FindingText(
+                Label(
+                    he: "חלק מהאותיות בתא נפגמו ואי אפשר לקרוא אותן.",
+                    en: "Some letters of the cell are damaged and cannot be read."
+                ),
+                remedy: Label(
+                    he: "כתבו את התא מחדש.",
+                    en: "Write the cell anew."
+                )
+            )
+        case .personalDetails:
+            FindingText(
+                Label(
+                    he: "התא מספר על אדם שמקבל עזרה. דבר ממנו לא נשמר.",
+                    en: "The cell tells of a person who is cared for. Nothing of it was stored."
+                ),
+                remedy: Label(
+                    he: "כתבו את הפעילות בלי שמות ובלי פרטים על תושבים. לדוגמה: ליווי צוות הרווחה.",
+                    en: "Write the activity without names or details of residents. Example: advice to the welfare team."
+                )
+            )
+        case .foreignCurrency:
+            FindingText(
+                Label(
+                    he: "הסכום נכתב במטבע זר.",
+                    en: "The amount is in a foreign currency."
+                ),
+                remedy: Label(
+                    he: "כתבו את הסכום בשקלים. לדוגמה: 50,000 ש\"ח.",
+                    en: "Write the amount in shekels. Example: 50,000 NIS."
+                )
+            )
+        case .activitiesUnsplit:
+            FindingText(
+                Label(
+                    he: "בתא אחד נכתבו כמה פעילויות, ואי אפשר להפריד ביניהן בוודאות.",
+                    en: "One cell holds several activities that cannot be told apart for certain."
+                ),
+                remedy: Label(
+                    he: "כתבו כל פעילות בשורה משלה.",
+                    en: "Write each activity on a row of its own."
+                )
             )
         case .activityEmpty:
             FindingText(
@@ -144,6 +221,127 @@ extension FindingCode {
         case .dateInferred:
             FindingText(
                 Label(
+                    he: "לא נכתבה שנה, והיא הושלמה לפי תקופת הקובץ.",
+                    en: "The year was not written and was taken from the period of the file."
+                ),
+                remedy: Label(
+                    he: "אם אינה נכונה, כתבו תאריך מלא. לדוגמה: 30/11/2015.",
+                    en: "If it is not right, write the whole date. Example: 30/11/2015."
+                )
+            )
+        case .excelRange:
+            FindingText(
+                Label(
+                    he: "נראה שאקסל הפך טווח מספרים לתאריך, וכך הבנו אותו.",
+                    en: "Excel seems to have made a date of a range of numbers; it was read as the range."
+                ),
+                remedy: Label(
+                    he: "אם לא לכך התכוונתם, כתבו במילים. לדוגמה: 4 עד 6.",
+                    en: "If something else was meant, write it in words. Example: 4 to 6."
+                )
+            )
+        case .valueGuessed:
+            FindingText(
+                Label(
+                    he: "אפשר להבין את מה שנכתב בכמה דרכים, וכך הבנו אותו.",
+                    en: "What was written can be read in several ways; this is how it was read."
+                ),
+                remedy: Label(
+                    he: "אם לא לכך התכוונתם, כתבו זאת באופן מלא. לדוגמה: 30/11/2015, שעה וחצי.",
+                    en: "If something else was meant, write it in full. Example: 30/11/2015, 1:30."
+                )
+            )
+        case .valueUnlikely:
+            FindingText(
+                Label(
+                    he: "הערך חריג. הוא נרשם כפי שנכתב.",
+                    en: "The value is unusual. It was noted as written."
+                ),
+                remedy: Label(
+                    he: "בדקו שלא נפלה טעות.",
+                    en: "Check that it is not a slip."
+                )
+            )
+        case .personAmbiguous:
+            FindingText(
+                Label(
+                    he: "השם יכול להיות של כמה אנשים, ולכן לא נקבע למי הכוונה.",
+                    en: "The name may be of several people, so none was chosen."
+                ),
+                remedy: Label(
+                    he: "כתבו שם פרטי ושם משפחה.",
+                    en: "Write the first name and the surname."
+                )
+            )
+        case .personalDataRemoved:
+            FindingText(
+                Label(
+                    he: "בתא היה פרט אישי, כמו מספר טלפון או תעודת זהות, והוא הוסר.",
+                    en: "The cell held personal data, such as a phone or ID number; it was removed."
+                ),
+                remedy: Label(
+                    he: "אין צורך לתקן. בפעם הבאה כתבו בלי פרטים אישיים.",
+                    en: "Nothing to mend. Leave such data out next time."
+                )
+            )
+        case .needInferred:
+            FindingText(
+                Label(
+                    he: "הצורך אינו כתוב כמו ברשימה, וכך הבנו אותו.",
+                    en: "The need is not written as in the list and was read as this one."
+                ),
+                remedy: Label(
+                    he: "אם לא לכך התכוונתם, כתבו את מספר הצורך, 1 עד 16.",
+                    en: "If another was meant, write its number, 1 to 16."
+                )
+            )
+        case .serviceUnnamed:
+            FindingText(
+                Label(
+                    he: "נכתב שלב בלי שם השירות או הפרויקט, ולכן אי אפשר לעקוב אחריו.",
+                    en: "A stage without the name of the service or project cannot be followed."
+                ),
+                remedy: Label(
+                    he: "הוסיפו עמודה \"שם השירות\".",
+                    en: "Add a column \"service\"."
+                )
+            )
+        case .choiceUnstated:
+            FindingText(
+                Label(
+                    he: "הפעילות ביוזמת משרד ממשלתי, ולא נכתב אם האשכול בחר בה.",
+                    en: "A ministry asked for the activity; whether the cluster chose it is not said."
+                ),
+                remedy: Label(
+                    he: "אפשר להוסיף עמודה \"אופן הבחירה\": לבקשת האשכול, האשכול קיבל הצעה, נכפה על האשכול.",
+                    en: "A column \"choice\" can be added: requested by the cluster, offer accepted, imposed."
+                )
+            )
+        case .encodingRepaired:
+            FindingText(
+                Label(
+                    he: "האותיות בעברית נשמרו בקובץ בצורה משובשת, ותיקנו אותן.",
+                    en: "The Hebrew letters were saved wrongly in the file and were repaired."
+                ),
+                remedy: Label(
+                    he: "בדקו שהמילים כאן נכונות. בפעם הבאה שמרו בסוג \"CSV UTF-8\".",
+                    en: "Check that the words here are right. Save as \"CSV UTF-8\" next time."
+                )
+            )
+        case .totalsDiffer:
+            FindingText(
+                Label(
+                    he: "הסכום בשורת הסיכום שונה מסכום השורות שנקלטו.",
+                    en: "The total differs from the sum of the rows."
+                ),
+                remedy: Label(
+                    he: "בדקו שלא חסרה שורה.",
+                    en: "Check that no row is missing."
+                )
+            )
+        case .periodChosen:
+            FindingText(
+                Label(
                     he: "התאריך כללי, ולכן נקבעה תקופת הדיווח לפיו.",
                     en: "The date is general, so the reporting period was chosen from it."
                 ),
@@ -166,10 +364,10 @@ extension FindingCode {
         case .valueUnknown:
             FindingText(
                 Label(
-                    he: "המילה אינה מוכרת בעמודה זו. היא נשמרה כפי שנכתבה ואינה נספרת.",
-                    en: "The word is not known in this column. It was kept as written and is not counted."
+                    he: "מה שנכתב אינו מתאים לעמודה זו. הוא נשמר כפי שנכתב ואינו נספר.",
+                    en: "What was written does not fit this column. It was kept as written and is not counted."
                 ),
-                remedy: Label(he: "אם חשוב שתיספר, כתבו מילה מוכרת.", en: "If it should count, write a known word.")
+                remedy: Label(he: "אם חשוב שייספר, כתבו אותו אחרת.", en: "If it should count, write it in another way.")
             )
         case .certaintyAssumed:
             FindingText(
@@ -196,6 +394,27 @@ extension FindingCode {
         case .totalsSkipped:
             FindingText(
                 Label(he: "שורת סיכום לא נספרה כפעילות.", en: "A totals row was not counted as an activity.")
+            )
+        case .normalised:
+            FindingText(
+                Label(
+                    he: "סוג הפעילות או הפורום הובנו מתוך תיאור הפעילות.",
+                    en: "The kind of activity or the forum was taken from the words of the activity."
+                )
+            )
+        case .valueCarried:
+            FindingText(
+                Label(
+                    he: "התא ריק, ולכן נלקח הערך שכתוב מעליו.",
+                    en: "The cell is empty, so the value above it was taken."
+                )
+            )
+        case .valueIgnored:
+            FindingText(
+                Label(
+                    he: "הערכה של המלווה נותן רק האשכול עצמו, ולכן הערך לא נשמר.",
+                    en: "Only the cluster rates its escort, so the value was not kept."
+                )
             )
         case .columnUnused:
             FindingText(

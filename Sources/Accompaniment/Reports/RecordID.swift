@@ -17,16 +17,29 @@ package struct RecordID: Hashable, Sendable {
         activity: String,
         forum: Code?
     ) {
+        self.init(
+            [
+                function.rawValue, organisation.rawValue, unit.rawValue, date.from.description, date.to.description,
+                forum?.rawValue ?? "",
+            ],
+            folding: activity
+        )
+    }
+
+    /// Of a report to which its sender gave a number of their own that is more than its place in a list: then anything
+    /// else in it can be corrected (domain.md 5.3, field 1).
+    package init(function: Function, organisation: Code, externalID: String) {
+        self.init([function.rawValue, organisation.rawValue, "externalId"], folding: externalID)
+    }
+
+    private init(_ parts: [String], folding text: String) {
         var material: [UInt8] = []
         material.reserveCapacity(256)
-        for part in [
-            function.rawValue, organisation.rawValue, unit.rawValue, date.from.description, date.to.description,
-            forum?.rawValue ?? "",
-        ] {
+        for part in parts {
             material.append(contentsOf: part.utf8)
             material.append(0x1F)
         }
-        Folding.appendKey(of: activity, to: &material)
+        Folding.appendKey(of: text, to: &material)
         var words: (UInt64, UInt64) = (0, 0)
         for (index, byte) in SHA256.hash(data: material).prefix(16).enumerated() {
             if index < 8 { words.0 = words.0 << 8 | UInt64(byte) } else { words.1 = words.1 << 8 | UInt64(byte) }

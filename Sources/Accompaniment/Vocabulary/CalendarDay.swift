@@ -91,7 +91,8 @@ package struct ActivityDate: Hashable, Sendable {
     /// The date in a form that can be read back: `2015`, `2015-12`, `Q4 2015`, `2015-11-30`.
     package var text: String {
         switch precision {
-        case .day, .range: to.description
+        case .day: to.description
+        case .range: "\(from)–\(to)"
         case .month: String(to.description.prefix(7))
         case .quarter: "Q\(to.month / 3) \(to.year)"
         case .half: "מחצית \(to.month / 6)/\(to.year)"

@@ -39,6 +39,12 @@ extension Code {
     package static let otherResource = Code(known: "OTHER")
     package static let otherActivity = Code(known: "ACT-OTHER")
     package static let noted = Code(known: "NOTED")
+    package static let otherSubject = Code(known: "OTHER")
+    package static let externalOnBehalf = Code(known: "EXTERNAL_ON_BEHALF")
+    package static let coreTier = Code(known: "TIER-CORE")
+    package static let core = Code(known: "CORE")
+    package static let development = Code(known: "DEVELOPMENT")
+    package static let ministry = Code(known: "MINISTRY")
 }
 
 extension Code: Codable {

@@ -6,6 +6,11 @@ package struct Lexicon: Sendable {
     private let forums: [String: Code]
     private let terms: [TermGroup: [String: Code]]
     private let oversight: Set<Code>
+    private let principals: [Code: Code]
+    /// The words of each need, longest first.
+    private let needWords: [(words: Set<Substring>, need: Code)]
+    /// Those whose names may stand in reports.
+    package let people: People
     private let labels: [Code: Label]
     /// The scope of each unit, as a code of the list of scopes.
     package let scopes: [Code: Code]
@@ -33,6 +38,14 @@ package struct Lexicon: Sendable {
             registry.units.compactMap { unit in Code(rawValue: unit.kind.rawValue).map { (unit.code, $0) } },
             uniquingKeysWith: { first, _ in first }
         )
+        principals = Dictionary(
+            registry.organisations.compactMap { body in body.onBehalfOf.map { (body.code, $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+        needWords = (registry.terms[.need] ?? []).flatMap { need in
+            ([need.label.he, need.label.en] + need.aliases).map { (Set(Self.words(of: $0)), need.code) }
+        }.filter { $0.0.count > 1 }.sorted { ($1.0.count, $0.1) < ($0.0.count, $1.1) }
+        people = People(registry.people ?? [])
         oversight = Set(registry.terms.values.joined().filter { $0.function == .oversight }.map(\.code))
     }
 
@@ -55,6 +68,8 @@ package struct Lexicon: Sendable {
         case exact(Code)
         /// One letter apart from exactly one unit: taken in, and said to the sender.
         case near(Code)
+        /// What was written is a part of the names of these: «נגב».
+        case ambiguous([Code])
         case unknown
     }
 
@@ -62,11 +77,19 @@ package struct Lexicon: Sendable {
     /// two letters apart, so a wider net would move activity from west to east (domain.md 1.9, rule 2).
     package func unit(_ text: String) -> UnitMatch {
         let key = Self.unitKey(text)
-        if let code = units[key] { return .exact(code) }
-        guard key.count >= 4 else { return .unknown }
-        let near = Set(units.filter { $0.key.count >= 4 && isOneEditApart($0.key, key) }.map(\.value))
+        if let code = units[key] ?? unit(behindPrefixOf: key) { return .exact(code) }
+        guard key.count >= 3 else { return .unknown }
+        let near = Set(units.filter { $0.key.count >= 4 && key.count >= 4 && isOneEditApart($0.key, key) }.map(\.value))
         if near.count == 1, let code = near.first { return .near(code) }
-        return .unknown
+        let words = Set(key.split(separator: " "))
+        let partly = near.isEmpty ? Set(units.filter { words.isSubset(of: $0.key.split(separator: " ")) }.map(\.value)) : near
+        return partly.count > 1 ? .ambiguous(partly.sorted()) : .unknown
+    }
+
+    /// «בנגב מערבי», «לאזור צפון»: a letter before a name, where the rest is one.
+    private func unit(behindPrefixOf key: String) -> Code? {
+        guard let first = key.first, "בלהומ".contains(first) else { return nil }
+        return units[Self.unitKey(String(key.dropFirst()))]
     }
 
     package func organisation(_ text: String) -> Code? { organisations[Folding.key(text)] }
@@ -89,6 +112,32 @@ package struct Lexicon: Sendable {
     }
 
     private static let wordEnds = Set(" :,.;(".utf8)
+
+    /// The kind of activity that the text begins with, longest name first: «מיפוי צרכים» is not «מיפוי».
+    package func activityType(openingOf text: String) -> Code? {
+        let words = Self.words(of: text, atMost: 4)
+        for length in stride(from: words.count, to: 0, by: -1) {
+            if let code = terms[.activityType]?[words[..<length].joined(separator: " ")] { return code }
+        }
+        return nil
+    }
+
+    /// The need of which all words of a name stand in `text`; `nil` where that is so for several needs.
+    package func need(spokenOfIn text: String) -> Code? {
+        let words = Set(Self.words(of: text))
+        let found = needWords.filter { $0.words.isSubset(of: words) }
+        guard let longest = found.first else { return nil }
+        return found.allSatisfy { $0.need == longest.need || $0.words.isStrictSubset(of: longest.words) }
+            ? longest.need : nil
+    }
+
+    /// For whom a body works that has no reports of its own (domain.md 1.6); `nil` for all others.
+    package func principal(of body: Code) -> Code? { principals[body] }
+
+    /// Folded.
+    private static func words(of text: String, atMost limit: Int = .max) -> [Substring] {
+        Folding.key(text).split(maxSplits: min(limit, 1 << 20)) { " :,.;()".contains($0) }.prefix(limit).map { $0 }
+    }
 
     /// The functions that `text` speaks of, from the words of domain.md 1.3. Both in one cell is what S1 forbids.
     package func functions(in text: String) -> Set<Function> {

@@ -6,12 +6,14 @@ package struct Registry: Codable, Sendable {
     package var units: [Unit]
     package var organisations: [Organisation]
     package var forums: [Term]
+    /// Those whose names may stand in reports; none in the registry that is shipped.
+    package var people: [Person]?
     /// The lists of domain.md section 2, by group.
     package var terms: [TermGroup: [Term]]
 
     private enum CodingKeys: String, CodingKey {
         case labelPack = "label-pack"
-        case units, organisations, forums, terms
+        case units, organisations, forums, people, terms
     }
 
     /// A cluster, an area of clusters, or the initiative as a whole (domain.md 1.5).
@@ -44,6 +46,13 @@ package struct Registry: Codable, Sendable {
         package var kind: Kind
         package var label: Label
         package var aliases: [String]
+        /// For whom it works: who acts for it acts for that one, from outside (domain.md 1.6, identity axis).
+        package var onBehalfOf: Code?
+
+        private enum CodingKeys: String, CodingKey {
+            case code, kind, label, aliases
+            case onBehalfOf = "on-behalf-of"
+        }
     }
 
     /// One entry of a list: a need, a status, a hat.

@@ -1,96 +1,48 @@
 internal import Accompaniment
 
-/// Dates as people write them (domain.md 5.6): Israeli day order, ISO, month, quarter, half and year.
+/// Dates as people write them (domain.md 5.6): Israeli day order, ISO, month, quarter, half and year, ranges, Hebrew
+/// dates, and what Excel makes of them.
 enum DateText {
-    /// `nil` for a text that names no day that exists.
-    static func parse(_ text: String) -> ActivityDate? {
-        let key = Folding.key(text)
-        return day(text) ?? period(key)
+    /// What a cell says as a date; `nil` where it names no day that exists in the years 1900 to 2199.
+    ///
+    /// A time behind the date and the day of the week are passed over; a day in UTC stays the day that is written.
+    ///
+    /// - Parameter order: Of the column, from ``order(of:)``.
+    static func parse(_ text: String, order: DateOrder = .dayFirst) -> DateReading? {
+        guard let tokens = DateToken.scan(text) else { return nil }
+        if let serial = excelSerial(tokens) { return serial }
+        guard let bare = DateToken.bare(tokens), !bare.isEmpty else { return nil }
+        if let single = SingleDate(bare, order: order) { return single.reading }
+        if let hebrew = HebrewDate(bare) { return hebrew.reading }
+        return DateRange(bare, order: order)?.reading
     }
 
-    /// `30/11/2015`, `30.11.15`, `30-11-2015`, `2015-11-30`, `2015-11-30T09:00:00Z`.
-    private static func day(_ text: String) -> ActivityDate? {
-        let date = text.split(whereSeparator: { $0 == "T" || $0 == " " }).first ?? ""
-        let parts = date.split(whereSeparator: { "/.-–".contains($0) }).map { (number: Int($0), length: $0.count) }
-        guard parts.count == 3, let first = parts[0].number, let month = parts[1].number, let last = parts[2].number
-        else { return nil }
-        let found =
-            parts[0].length == 4
-            ? CalendarDay(year: first, month: month, day: last)
-            : CalendarDay(year: fullYear(last), month: month, day: first)
-        return found.map(ActivityDate.init(day:))
-    }
-
-    /// `דצמבר 2015`, `מרץ-16`, `3/2016`, `2015-11`, `Q4-15`, `רבעון 4/2015`, `מחצית ב' 2015`, `שנת 2015`, `2015`.
-    private static func period(_ key: String) -> ActivityDate? {
-        var words = key.split(whereSeparator: { " /.".contains($0) }).map(String.init)
-        if words.first == "שנת" || words.first == "בשנת" { words.removeFirst() }
-        guard let yearWord = words.first(where: { $0.count == 4 && Int($0) != nil }) ?? words.last,
-            let number = Int(yearWord), yearWord.count == 4 || yearWord.count == 2
-        else { return nil }
-        let year = fullYear(number)
-        if let position = words.lastIndex(of: yearWord) { words.remove(at: position) }
-        // «לרבעון», «ברבעון».
-        if let first = words.first, first.count > 4, "לב".contains(first.prefix(1)),
-            periodWords.contains(String(first.dropFirst()))
-        {
-            words[0].removeFirst()
+    /// The order in which a whole column writes day and month. Month first only where a cell needs it and none forbids
+    /// it; `nil` where cells contradict each other, so that no date in numbers of that column can be trusted.
+    static func order(of column: some Sequence<String>) -> DateOrder? {
+        var (needsDayFirst, needsMonthFirst) = (false, false)
+        for text in column {
+            let isDayFirst = parse(text, order: .dayFirst) != nil
+            let isMonthFirst = parse(text, order: .monthFirst) != nil
+            if isDayFirst, !isMonthFirst { needsDayFirst = true }
+            if isMonthFirst, !isDayFirst { needsMonthFirst = true }
+            if needsDayFirst, needsMonthFirst { return nil }
         }
-        switch (words.count, words.first) {
-        case (0, _) where yearWord.count == 4:
-            return whole(.year, year, month: 1)
-        case (1, let word?):
-            if let month = month(word) { return whole(.month, year, month: month) }
-            guard word.hasPrefix("q") else { return nil }
-            return ordinal(String(word.dropFirst()), upTo: 4).flatMap { whole(.quarter, year, month: $0 * 3 - 2) }
-        case (2, "רבעונ"?):
-            return ordinal(words[1], upTo: 4).flatMap { whole(.quarter, year, month: $0 * 3 - 2) }
-        case (2, "מחצית"?):
-            return ordinal(words[1], upTo: 2).flatMap { whole(.half, year, month: $0 * 6 - 5) }
-        default:
+        return needsMonthFirst ? .monthFirst : .dayFirst
+    }
+
+    /// `42309`, `42309.375`: days since 30 December 1899, as Excel counts from March 1900 on, with the time as a
+    /// fraction. Only numbers that mean a day of the years 2000 to 2099.
+    private static func excelSerial(_ tokens: [DateToken]) -> DateReading? {
+        guard case .number(let serial, _)? = tokens.first, (36_526...73_050).contains(serial) else { return nil }
+        if tokens.count > 1 {
+            guard tokens.count == 3, tokens[1] == .mark(.dot) || tokens[1] == .mark(.comma), case .number = tokens[2]
+            else { return nil }
+        }
+        let number = 693_594 + serial
+        guard let day = CalendarDay(dayNumber: number), let later = CalendarDay(dayNumber: number + 1462) else {
             return nil
         }
+        return DateReading(value: .date(ActivityDate(day: day)), guess: .excelSerial(from1904: later))
     }
-
-    private static let periodWords: Set = ["רבעונ", "מחצית"]
-
-    private static func whole(_ kind: Period.Kind, _ year: Int, month: Int) -> ActivityDate? {
-        CalendarDay(year: year, month: month, day: 1).map { ActivityDate(Period(kind, containing: $0)) }
-    }
-
-    /// Two digits mean 2000 to 2069 or 1970 to 1999.
-    private static func fullYear(_ year: Int) -> Int {
-        switch year {
-        case 0...69: 2000 + year
-        case 70...99: 1900 + year
-        default: year
-        }
-    }
-
-    private static func ordinal(_ word: String, upTo limit: Int) -> Int? {
-        let letters = ["א": 1, "ב": 2, "ג": 3, "ד": 4]
-        return (Int(word) ?? letters[word]).flatMap { (1...limit).contains($0) ? $0 : nil }
-    }
-
-    private static func month(_ word: String) -> Int? {
-        if let number = Int(word) { return (1...12).contains(number) ? number : nil }
-        return months[word] ?? (word.hasPrefix("ב") ? months[String(word.dropFirst())] : nil)
-    }
-
-    /// Folded names, whole and shortened to three letters and more.
-    private static let months: [String: Int] = {
-        let names = [
-            ["ינואר", "january"], ["פברואר", "february"], ["מרץ", "מרס", "march"], ["אפריל", "april"], ["מאי", "may"],
-            ["יוני", "june"], ["יולי", "july"], ["אוגוסט", "august"], ["ספטמבר", "september"],
-            ["אוקטובר", "october"], ["נובמבר", "november"], ["דצמבר", "december"],
-        ]
-        var months: [String: Int] = [:]
-        for (index, variants) in names.enumerated() {
-            for name in variants {
-                let key = Folding.key(name)
-                for length in min(3, key.count)...key.count { months[String(key.prefix(length))] = index + 1 }
-            }
-        }
-        return months
-    }()
 }

@@ -1,85 +1,107 @@
-internal import Accompaniment
+/// What a cell of a number column says: `14`, `כ-20`, `10-15`, `לפחות שלושה`.
+struct NumberReading: Sendable, Equatable {
+    /// Equal to `most` unless a range was written. Both are finite, `least <= most`.
+    var least: Double
+    var most: Double
+    /// The sender wrote "about".
+    var isApproximate = false
+    /// Never set for a range.
+    var bound: NumberQualifier.Bound?
 
-/// Numbers, durations and money as people write them (domain.md 5.7).
+    /// The reading in whole numbers; `nil` where it has a fraction or leaves `allowed`.
+    func whole(in allowed: ClosedRange<Int>) -> ClosedRange<Int>? {
+        guard let least = Int(exactly: least), let most = Int(exactly: most), least <= most,
+            allowed.contains(least), allowed.contains(most)
+        else { return nil }
+        return least...most
+    }
+}
+
+/// A percentage.
+struct PercentReading: Sendable, Equatable {
+    /// In hundredths, 0 to 100: `15%` is 15.
+    var value: Double
+    /// The sender wrote "about".
+    var isApproximate: Bool
+    /// Written as a part of one, without a sign: `0.15` is taken for 15 %, and the sender is told.
+    var wasFraction: Bool
+}
+
+/// Numbers and percentages as people write them (domain.md 5.7).
 enum NumberText {
-    /// A whole number: `14`, `1,500`.
-    static func whole(_ text: String) -> Int? {
-        decimal(text).flatMap { $0 == $0.rounded() ? integer($0) : nil }
-    }
-
-    /// `1.5`, `1,5`, `1,500`: a comma before exactly three digits groups thousands, any other is the decimal mark.
-    static func decimal(_ text: some StringProtocol) -> Double? {
-        let groups = text.split(separator: ",", omittingEmptySubsequences: false)
-        guard groups.count > 1 else { return finite(String(text)) }
-        if groups.dropFirst().allSatisfy({ $0.prefix { $0.isNumber }.count == 3 }) { return finite(groups.joined()) }
-        return groups.count == 2 ? finite(groups.joined(separator: ".")) : nil
-    }
-
-    /// Minutes: `90`, `1:30`, `90 דק'`, `שעה וחצי`, `1.5` in a column of hours, `0.0625` of a day as Excel keeps times.
-    static func minutes(_ text: String, inHours: Bool) -> Int? {
-        guard !isNegative(text) else { return nil }
-        let key = Folding.key(text)
-        if let minutes = hourWords[key] { return minutes }
-        let clock = key.split(separator: ":").map { Int($0) }
-        if clock.count >= 2, clock.count <= 3, let hours = clock[0], let minutes = clock[1] {
-            return (0...1000).contains(hours) && (0...59).contains(minutes) ? hours * 60 + minutes : nil
-        }
-        let words = key.split(separator: " ")
-        guard let amount = words.first.flatMap({ decimal($0) }), amount > 0 else { return nil }
-        switch words.dropFirst().first {
-        case nil:
-            let isDayFraction = amount < 1 && key.count > 4
-            return integer(amount * (isDayFraction ? 1440 : inHours ? 60 : 1))
-        case "דק", "דקות", "minutes", "min": return integer(amount)
-        case "ש", "שעות", "שעה", "hours": return integer(amount * 60)
-        default: return nil
-        }
-    }
-
-    /// Whole shekels, and whether the sender said "about": `כ-10 מלשח`, `1,500 ש"ח`, `2 מיליון`.
+    /// A number or a range, in digits or in words, and how exact it is. Negative: `-5`, `5-` as right-to-left exports
+    /// have it, `(5)`. The ends of a range are put in order, since bidirectional text may turn them round.
     ///
-    /// - Parameter heading: Of the column; its unit, as in `סכום (באלפי ש"ח)`, applies where the cell names none.
-    static func shekels(_ text: String, heading: String = "") -> (amount: Int, isApproximate: Bool)? {
-        guard !isNegative(text) else { return nil }
-        var key = Folding.key(text.filter { $0 != "₪" })
-        let marks = ["כ ", "~", "בערכ "].filter { key.hasPrefix($0) }
-        for mark in marks { key.removeFirst(mark.count) }
-        let words = key.split(separator: " ")
-        guard let number = words.first.flatMap({ decimal($0) }) else { return nil }
-        var factor = words.count > 1 ? 1.0 : headingScale(heading)
-        for word in words.dropFirst() {
-            guard let scale = scales[String(word)] else { return nil }
-            factor *= scale
+    /// - Returns: `nil` for a text that is no number, or a number and something else.
+    static func parse(_ text: String) -> NumberReading? { CellTokens(text).flatMap(number) }
+
+    /// `15%`, `%15`, `15 אחוז`, `אחוז 15`, `0.15`, `15`.
+    ///
+    /// - Returns: `nil` also for a range, for `מעל 15%`, and outside 0 to 100.
+    static func percent(_ text: String) -> PercentReading? {
+        guard var tokens = CellTokens(text) else { return nil }
+        let isMarked = tokens.removeAll { $0 == .mark("%") || percentWords.contains($0) }
+        guard let number = number(tokens), number.least == number.most, number.bound == nil else { return nil }
+        let wasFraction = !isMarked && number.most > 0 && number.most < 1
+        // Rounded: `0.29` times 100 is not quite 29.
+        let value = wasFraction ? (number.most * 1e8).rounded() / 1e6 : number.most
+        guard (0...100).contains(value) else { return nil }
+        return PercentReading(value: value, isApproximate: number.isApproximate, wasFraction: wasFraction)
+    }
+
+    private static func number(_ cell: CellTokens) -> NumberReading? {
+        var tokens = cell
+        if tokens.takeMark("(") {
+            guard let value = tokens.takeQuantity(), tokens.takeMark(")"), tokens.isEmpty else { return nil }
+            return NumberReading(least: 0 - value, most: 0 - value)
         }
-        let amount = (number * factor).rounded()
-        guard (0...1e9).contains(amount), let whole = integer(amount) else { return nil }
-        return (whole, !marks.isEmpty)
+        var qualifier = tokens.takeQualifier()
+        let opensRange = tokens.takeRangeOpening()
+        var isNegative = tokens.takeDash()
+        guard let first = tokens.takeQuantity() else { return nil }
+        if !isNegative, let other = tokens.takeRangeEnd() {
+            tokens.takeTrailingQualifier(of: &qualifier)
+            guard tokens.isEmpty, qualifier.bound == nil else { return nil }
+            return NumberReading(
+                least: min(first, other),
+                most: max(first, other),
+                isApproximate: qualifier.isApproximate
+            )
+        }
+        if !isNegative { isNegative = tokens.takeDash() }
+        tokens.takeTrailingQualifier(of: &qualifier)
+        guard tokens.isEmpty, !opensRange else { return nil }
+        let value = isNegative ? 0 - first : first
+        return NumberReading(
+            least: value,
+            most: value,
+            isApproximate: qualifier.isApproximate,
+            bound: qualifier.bound
+        )
     }
 
-    private static func headingScale(_ heading: String) -> Double {
-        let words = Folding.key(heading.filter { !"()/,:".contains($0) }).split(separator: " ").map(String.init)
-        return words.compactMap { scales[$0] ?? scales[String($0.drop { $0 == "ב" })] }.max() ?? 1
+    private static let percentWords: [CellTokens.Token] = [.word("אחוז"), .word("אחוזימ"), .word("percent")]
+}
+
+extension CellTokens {
+    /// The first word of `בין 4 ל-6` and `מ-4 עד 6`.
+    mutating func takeRangeOpening() -> Bool {
+        if takeWord("בינ") || takeWord("between") || takeWord("from") { return true }
+        guard takeWord("מ") else { return false }
+        _ = takeDash()
+        return true
     }
 
-    /// Folding makes a space of a dash, so the sign is looked for in the text itself.
-    private static func isNegative(_ text: String) -> Bool {
-        let trimmed = text.trimmingPrefix { $0.isWhitespace }
-        guard let first = trimmed.first, let last = trimmed.last(where: { !$0.isWhitespace }) else { return false }
-        return "-−–(".contains(first) || "-−–".contains(last)
+    /// What stands between the ends of a range.
+    mutating func takeRangeMark() -> Bool {
+        takeDash() || takeWord("עד") || takeWord("to") || takeWord("and") || takePrefix("ל")
     }
 
-    private static func integer(_ value: Double) -> Int? { abs(value) < 1e12 ? Int(value.rounded()) : nil }
-
-    private static func finite(_ text: String) -> Double? { Double(text).flatMap { $0.isFinite ? $0 : nil } }
-
-    private static let hourWords = [
-        "שעה": 60, "שעה וחצי": 90, "שעה ורבע": 75, "שעתיימ": 120, "שעתיימ וחצי": 150, "חצי שעה": 30, "רבע שעה": 15,
-        "שלושת רבעי שעה": 45,
-    ]
-
-    /// Folded words after an amount, and by what they multiply it.
-    private static let scales: [String: Double] = [
-        "שח": 1, "nis": 1, "ils": 1, "שקל": 1, "שקלימ": 1, "אלש": 1e3, "אלשח": 1e3, "אלפ": 1e3, "אלפי": 1e3, "k": 1e3,
-        "מלש": 1e6, "מלשח": 1e6, "מיליונ": 1e6, "מיליוני": 1e6, "m": 1e6,
-    ]
+    /// The second end of a range, with the mark before it.
+    mutating func takeRangeEnd() -> Double? {
+        var rest = self
+        guard rest.takeRangeMark(), let end = rest.takeQuantity() else { return nil }
+        self = rest
+        return end
+    }
 }

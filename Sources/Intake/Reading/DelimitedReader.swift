@@ -6,7 +6,7 @@ internal import Accompaniment
 /// or the end of the file; anywhere else it is text, as in `מנכ"ל`. Lines end with LF, CR LF or CR. Memory: one block
 /// and the current row.
 struct DelimitedReader {
-    private let source: FileBytes
+    private let source: TextBytes
     private let delimiter: UInt8
     private var buffer: [UInt8]
     private var position = 0
@@ -20,8 +20,8 @@ struct DelimitedReader {
     private static let cellLimit = 64 * 1024
     private static let blockSize = 256 * 1024
 
-    /// - Parameter head: What has been read of `source` already.
-    init(_ source: FileBytes, head: ArraySlice<UInt8>, delimiter: UInt8) {
+    /// - Parameter head: What has been read of `source` already, from the first row on.
+    init(_ source: TextBytes, head: ArraySlice<UInt8>, delimiter: UInt8) {
         self.source = source
         self.delimiter = delimiter
         buffer = Array(head)
@@ -59,9 +59,6 @@ struct DelimitedReader {
         }
         return true
     }
-
-    /// The hash of the whole file, after the last row.
-    func digest() throws -> [UInt8] { try source.digest() }
 
     /// Reads another block behind what is not scanned yet.
     private mutating func refill() throws -> Bool {

@@ -59,19 +59,6 @@ final class FileBytes {
         return Array(hasher.finalize())
     }
 
-    /// All bytes at once, for formats that are one document.
-    func readAll() throws -> [UInt8] {
-        var all = [UInt8](repeating: 0, count: size + 1)
-        var count = 0
-        while true {
-            let read = try read(into: &all, from: count)
-            if read == 0 { break }
-            count += read
-        }
-        all.removeLast(all.count - count)
-        return all
-    }
-
     /// Four in a row: a text in UTF-16 has single ones. Space is set aside in blocks, so none hides between two reads.
     private static func holdsZeros(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard let start = bytes.baseAddress,

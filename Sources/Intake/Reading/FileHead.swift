@@ -7,18 +7,23 @@ struct FileHead {
         case json
     }
 
-    /// Everything read so far, without a byte order mark.
+    /// The text of the file: what has been read of it, and the rest as it is asked for.
+    let text: TextBytes
+    /// What has been read, from the first row on.
     let bytes: ArraySlice<UInt8>
+    /// As the receipt shows it.
     let encoding: String
+    /// The letters were saved wrongly, and are repaired as they are read.
+    let isRepaired: Bool
     let format: Format
-    /// The first rows of a table, and how many known headings stand in each; empty for JSON.
+    /// The first rows of a table, and the known headings in each; empty for JSON.
     let rows: [TableRow]
-    let hits: [Int]
+    let hits: [Set<Field>]
 
     /// Large enough for the 50 records over which the delimiter is judged (domain.md 5.5).
     private static let size = 64 * 1024
 
-    /// - Throws: ``FileRefusal`` for office documents and for text in an encoding that is not UTF-8.
+    /// - Throws: ``FileRefusal`` for office documents and for text of which the letters are gone; ``FolderError``.
     init(_ source: FileBytes, headings: HeadingTable) throws {
         var block = [UInt8](repeating: 0, count: min(Self.size, source.size + 1))
         var count = 0
@@ -29,16 +34,23 @@ struct FileHead {
         }
         let all = block[..<count]
         if Self.officeDocuments.contains(where: { all.starts(with: $0) }) { throw FileRefusal(.fileUnreadable) }
-        if all.starts(with: [0xFF, 0xFE]) || all.starts(with: [0xFE, 0xFF]) { throw FileRefusal(.encodingLost) }
-        let hasMark = all.starts(with: [0xEF, 0xBB, 0xBF])
-        bytes = hasMark ? all.dropFirst(3) : all
-        encoding = hasMark ? "UTF-8 (BOM)" : "UTF-8"
+        let decision = try EncodingDecision(head: all, hits: headings.hits(inLine:))
+        if decision.isLost { throw FileRefusal(.encodingLost) }
+        if decision.isVisualOrder { throw FileRefusal(.textReversed) }
+        text = try TextBytes(source, head: all, decision: decision)
+        encoding = decision.name
+        isRepaired = decision.mojibake != nil
+        let named = Self.namedDelimiter(text.head)
+        bytes = text.head.dropFirst(named?.lineLength ?? 0)
         let firstText = bytes.first { $0 > 0x20 }
         if firstText == UInt8(ascii: "{") || firstText == UInt8(ascii: "[") {
             (format, rows, hits) = (.json, [], [])
         } else {
-            let letters = bytes.dropLast(bytes.cutLetterLength)
-            let best = try Self.delimiter(of: letters, headings: headings)
+            let best = try Self.delimiter(
+                of: bytes.dropLast(bytes.cutLetterLength),
+                among: named.map { [$0.delimiter] } ?? Self.delimiters,
+                headings: headings
+            )
             (format, rows, hits) = (.delimited(best.delimiter), best.rows, best.hits)
         }
     }
@@ -49,23 +61,36 @@ struct FileHead {
         [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF],
     ]
 
+    private static let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+
+    /// A first line `sep=;`. Excel takes it for itself: its first row is the line below.
+    private static func namedDelimiter(_ head: ArraySlice<UInt8>) -> (delimiter: UInt8, lineLength: Int)? {
+        let line = Array(head.prefix(7))
+        guard line.count > 4, line.prefix(4).map({ $0 | 0x20 }) == Array("sep=".utf8).map({ $0 | 0x20 }),
+            delimiters.contains(line[4])
+        else { return nil }
+        let end = line.dropFirst(5)
+        guard let first = end.first else { return (line[4], 5) }
+        guard first == UInt8(ascii: "\n") || first == UInt8(ascii: "\r") else { return nil }
+        return (line[4], end.starts(with: [UInt8(ascii: "\r"), UInt8(ascii: "\n")]) ? 7 : 6)
+    }
+
     /// The delimiter under which most known headings stand in one row; among equals the one that gives the most rows
     /// of equal width (domain.md 5.5).
     private static func delimiter(
         of head: ArraySlice<UInt8>,
+        among candidates: [UInt8],
         headings: HeadingTable
-    ) throws -> (delimiter: UInt8, rows: [TableRow], hits: [Int]) {
-        var best: (delimiter: UInt8, rows: [TableRow], hits: [Int])?
+    ) throws -> (delimiter: UInt8, rows: [TableRow], hits: [Set<Field>]) {
+        var best: (delimiter: UInt8, rows: [TableRow], hits: [Set<Field>])?
         var rank = (hits: -1, evenRows: 0)
-        let comma = UInt8(ascii: ",")
-        for candidate in [comma, UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
-        where candidate == comma || head.contains(candidate) {
+        for candidate in candidates where candidate == candidates[0] || head.contains(candidate) {
             let rows = try DelimitedReader.rows(of: head, delimiter: candidate, limit: 50)
-            let hits = try rows.prefix(25).map { try headings.hits($0) }
+            let hits = rows.prefix(25).map(headings.hits)
             let widths = Dictionary(rows.filter { $0.count > 1 }.map { ($0.count, 1) }, uniquingKeysWith: +)
-            let own = (hits: hits.max() ?? 0, evenRows: widths.values.max() ?? 0)
+            let own = (hits: hits.map(\.count).max() ?? 0, evenRows: widths.values.max() ?? 0)
             if best == nil || own > rank { (best, rank) = ((candidate, rows, hits), own) }
         }
-        return best ?? (comma, [], [])
+        return best ?? (candidates[0], [], [])
     }
 }

@@ -30,20 +30,12 @@ struct TableRow {
         !isEmpty(cell) && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[range(cell).lowerBound])
     }
 
-    /// The cell as text.
-    ///
-    /// - Throws: ``FileRefusal`` for bytes that are not UTF-8.
-    func text(_ cell: Int) throws -> String {
-        guard let text = String(validating: bytes[range(cell)], as: UTF8.self) else {
-            throw FileRefusal(.encodingLost, row: number)
-        }
-        return text
-    }
+    /// The cell as text. Bytes that are not UTF-8 are U+FFFD, by which whoever reads the text knows them.
+    func text(_ cell: Int) -> String { String(decoding: bytes[range(cell)], as: UTF8.self) }
 
     /// The cells from the first to the last that holds anything.
-    func texts() throws -> [String] {
-        var texts: [String] = []
-        for cell in 0..<count { texts.append(try text(cell)) }
+    func texts() -> [String] {
+        var texts = (0..<count).map(text)
         while texts.last?.isEmpty == true { texts.removeLast() }
         return texts
     }

@@ -96,8 +96,10 @@ struct ReceiptWords: Sendable {
     func detail(_ finding: Finding) -> String? {
         guard let detail = finding.detail else { return nil }
         switch finding.code {
-        case .dateInferred: return Period(code: detail).map { say("נספר ב", "Counted in ") + period($0) }
-        case .fuzzyMatch: return say("הבנו: ", "Understood as: ") + detail
+        case .periodChosen: return Period(code: detail).map { say("נספר ב", "Counted in ") + period($0) }
+        case .fuzzyMatch, .dateInferred, .valueGuessed, .excelRange, .needInferred:
+            return detail.isEmpty ? nil : say("הבנו: ", "Understood as: ") + detail
+        case .valueCarried: return say("נלקח משורה \(detail)", "Taken from row \(detail)")
         default: return detail
         }
     }

@@ -15,18 +15,20 @@ struct ToFix {
         let delimiter = layout.delimiter ?? ","
         let table = HeadingTable()
         // A file that came back unmended has the first column already.
-        let returned = layout.headings.firstIndex { table[$0] == .toFix }
+        let returned = layout.headings.firstIndex { table[$0] == [.toFix] }
         let columns = layout.headings.indices.filter { $0 != returned }
-        // A date that stood over the table or beside the records would be lost with them: it becomes a column.
-        let period = layout.headings.contains { table[$0] == .startDate } ? nil : layout.period
-        let opening = language == .hebrew ? ["מה לתקן", "תאריך"] : ["What to fix", "Date"]
-        var lines = [[opening[0]] + columns.map { layout.headings[$0] } + (period == nil ? [] : [opening[1]])]
+        // What stood over the table or beside the records would be lost with them: it becomes a column.
+        let period = layout.headings.contains { table[$0].contains(.startDate) } ? nil : layout.period
+        let unit = layout.headings.contains { table[$0].contains(.unit) } ? nil : layout.unit
+        let words = language == .hebrew ? ["מה לתקן", "תאריך", "אשכול"] : ["What to fix", "Date", "Cluster"]
+        let added = [period.map { (words[1], $0) }, unit.map { (words[2], $0) }].compactMap { $0 }
+        var lines = [[words[0]] + columns.map { layout.headings[$0] } + added.map(\.0)]
         for (index, row) in recorded.heldRows.enumerated() {
             let reference = HeldRowReference(file: recorded.id, position: index + 1)
             let cells = columns.map { $0 < row.cells.count ? row.cells[$0] : "" }
             let beside = row.cells.dropFirst(layout.headings.count)
             lines.append(
-                ["\(Self.reasons(row, language)) \(reference)"] + cells + (period.map { [$0] } ?? []) + beside
+                ["\(Self.reasons(row, language)) \(reference)"] + cells + added.map(\.1) + beside
             )
         }
         let text = lines.map { $0.map { Self.cell($0, delimiter: delimiter) }.joined(separator: delimiter) }

@@ -1,31 +1,8 @@
 internal import Accompaniment
 
-/// What one cell says, and what to tell the sender about it.
-struct ParsedCell: Sendable {
-    enum Value: Sendable {
-        case nothing
-        case unit(Code)
-        case code(Code)
-        case codes(CodeSet)
-        /// From a column that may speak of the function, of kinds of activity, or of both.
-        case kinds(Set<Function>, CodeSet)
-        case date(ActivityDate)
-        case number(Int)
-        case frequency(Frequency)
-        case money(amount: Int, isApproximate: Bool)
-        case text(String)
-    }
-
-    var value: Value
-    /// A finding without its row.
-    var finding: Finding?
-    /// The value was not understood and is kept in words.
-    var isKept = false
-}
-
-/// Understands single cells. The same text in the same column always means the same.
+/// Understands single cells (domain.md 5.3 to 5.7). The same text in the same column always means the same.
 struct CellParser: Sendable {
-    private let lexicon: Lexicon
+    let lexicon: Lexicon
     private let language: Language
 
     init(lexicon: Lexicon, language: Language) {
@@ -33,109 +10,178 @@ struct CellParser: Sendable {
         self.language = language
     }
 
-    func parse(_ raw: String, as field: Field, in column: Finding.Column) -> ParsedCell {
-        let text = Folding.display(raw)
-        if text.isEmpty { return ParsedCell(value: .nothing) }
-        switch field {
-        case .activity, .escort, .outcome, .notes:
-            return ParsedCell(value: .text(text))
-        case .toFix:
-            return ParsedCell(value: .nothing)
-        case .unit:
-            return unit(text, column)
+    /// - Parameter column: Where the cell stands, and in which order the column writes day and month.
+    func parse(_ raw: String, as field: Field, in column: Finding.Column, order: DateOrder = .dayFirst) -> ParsedCell {
+        let written = Folding.display(raw)
+        if written.isEmpty { return ParsedCell() }
+        guard !holdsLostCharacters(written) else { return failure(.charactersLost, column) }
+        guard let (text, kinds) = PersonalData.masked(written) else {
+            return read(written, as: field, in: column, order: order)
+        }
+        // The sender is told which cell; the value is never repeated (domain.md 6.2).
+        guard !kinds.contains(.beneficiary) else {
+            var cell = failure(.personalDetails, column)
+            cell.masked = PersonalData.Kind.beneficiary.mask
+            return cell
+        }
+        var cell = read(text, as: field, in: column, order: order)
+        cell.findings.append(Finding(.personalDataRemoved, column: column))
+        cell.masked = text
+        return cell
+    }
+
+    private func read(_ text: String, as field: Field, in column: Finding.Column, order: DateOrder) -> ParsedCell {
+        if !field.isProse, ExcelDamage(text) != nil { return kept(text, column) }
+        switch field.content {
+        case .unit: return unit(text, column)
         case .organisation:
-            return value(lexicon.organisation(text).map { .code($0) }, text, column)
-        case .function, .activityTypes:
-            return kinds(text, column)
-        case .scope, .identity, .hat, .track, .choiceBasis, .status, .resourceKind, .certainty, .decision:
-            return value(field.terms.flatMap { lexicon.term(text, in: $0) }.map { .code($0) }, text, column)
-        case .forum:
-            return value(lexicon.forum(text).map { .code($0) }, text, column)
-        case .needCodes:
-            return list(text, column) { lexicon.term($0, in: .need) }
-        case .ministryCodes:
-            return list(text, column, look: ministry)
-        case .startDate, .endDate:
-            guard let date = DateText.parse(text) else {
-                return ParsedCell(value: .nothing, finding: Finding(.dateUnreadable, column: column, written: text))
-            }
-            return ParsedCell(value: .date(date))
-        case .frequency:
-            // A bare number under "number of meetings" counts meetings (domain.md 5.3, fields 31 and 32).
-            if let number = NumberText.whole(text) { return value(meetings(number), text, column) }
-            return value(FrequencyText.parse(text).map { .frequency($0) }, text, column)
-        case .durationMin:
-            let inHours = Folding.key(column.heading).contains("שעות")
-            return value(NumberText.minutes(text, inHours: inHours).map { .number($0) }, text, column)
-        case .meetingsHeld:
-            return value(NumberText.whole(text).flatMap(meetings), text, column)
-        case .participantsCount:
-            let number = NumberText.whole(text).flatMap { (0...2000).contains($0) ? $0 : nil }
-            return value(number.map { .number($0) }, text, column)
-        case .amountNIS:
-            let money = NumberText.shekels(text, heading: column.heading)
-            return value(money.map { .money(amount: $0.amount, isApproximate: $0.isApproximate) }, text, column)
+            guard let code = lexicon.organisation(text) else { return kept(text, column) }
+            let principal = lexicon.principal(of: code)
+            return ParsedCell(.organisation(principal ?? code, identity: principal == nil ? nil : .externalOnBehalf))
+        case .scope:
+            return lexicon.term(text, in: .scope).map { ParsedCell(.scope($0)) } ?? kept(text, column)
+        case .function: return kinds(text, column)
+        case .activity: return activity(text, column)
+        case .date: return date(text, as: field, column, order)
+        case .identity: return identity(text, column)
+        case .code(let group): return code(text, group, as: field, column)
+        case .codes(let group): return codes(text, group, as: field, column)
+        case .forum: return attribute(.forum, lexicon.forum(text), text, column)
+        case .ministries: return list(text, as: field, column, look: ministry)
+        case .bodies: return list(text, as: field, column, look: lexicon.organisation)
+        case .body: return attribute(.brokeredBy, lexicon.organisation(text), text, column)
+        case .count, .participants, .frequency, .duration, .money, .percent, .flag:
+            return measure(text, as: field, in: column)
+        case .words(let limit): return words(text, limit, as: field, column)
+        case .assignment:
+            var cell = ParsedCell(.notes, .text(text))
+            cell.assignment = AssignmentText.status(of: text)
+            return cell
+        case .rating:
+            // Only the cluster itself may rate those who help it (domain.md 5.3, field 52).
+            var cell = ParsedCell()
+            cell.findings = [Finding(.valueIgnored, column: column)]
+            return cell
+        case .ours: return ParsedCell()
         }
     }
 
-    private func meetings(_ number: Int) -> ParsedCell.Value? {
-        (0...366).contains(number) ? .number(number) : nil
+    /// Kept in words, with a warning.
+    func kept(_ text: String, _ column: Finding.Column) -> ParsedCell {
+        var cell = ParsedCell()
+        cell.findings = [Finding(.valueUnknown, column: column, written: text)]
+        cell.isKept = true
+        return cell
     }
 
-    /// The value, or a warning that the text is kept in words.
-    private func value(_ value: ParsedCell.Value?, _ text: String, _ column: Finding.Column) -> ParsedCell {
-        guard let value else {
-            return ParsedCell(
-                value: .nothing,
-                finding: Finding(.valueUnknown, column: column, written: text),
-                isKept: true
-            )
-        }
-        return ParsedCell(value: value)
+    /// Holds the row.
+    func failure(_ code: FindingCode, _ column: Finding.Column, written: String? = nil, detail: String? = nil)
+        -> ParsedCell
+    {
+        var cell = ParsedCell()
+        cell.findings = [Finding(code, column: column, written: written, detail: detail)]
+        return cell
     }
 
     private func unit(_ text: String, _ column: Finding.Column) -> ParsedCell {
         switch lexicon.unit(text) {
         case .exact(let code):
-            return ParsedCell(value: .unit(code))
+            return ParsedCell(.unit(code))
         case .near(let code):
+            var cell = ParsedCell(.unit(code))
             let understood = lexicon.label(code, language)
-            return ParsedCell(
-                value: .unit(code),
-                finding: Finding(.fuzzyMatch, column: column, written: text, detail: understood)
-            )
+            cell.findings = [Finding(.fuzzyMatch, column: column, written: text, detail: understood)]
+            cell.isGuess = true
+            return cell
+        case .ambiguous(let codes):
+            return failure(.unitAmbiguous, column, written: text, detail: names(codes))
         case .unknown:
-            let names = lexicon.registry.units.map { $0.label[language] }.joined(separator: ", ")
-            return ParsedCell(
-                value: .nothing,
-                finding: Finding(.clusterUnknown, column: column, written: text, detail: names)
-            )
+            return failure(.clusterUnknown, column, written: text, detail: names(lexicon.registry.units.map(\.code)))
         }
     }
 
+    private func names(_ units: [Code]) -> String { units.map { lexicon.label($0, language) }.joined(separator: ", ") }
+
+    /// Function, kinds of activity, or both: people write either under «סוג פעילות».
     private func kinds(_ text: String, _ column: Finding.Column) -> ParsedCell {
-        let functions = lexicon.functions(in: text)
-        var types: [Code] = []
-        var isKnown = !functions.isEmpty
-        for part in parts(text) {
-            guard let type = lexicon.term(part, in: .activityType) else { continue }
-            types.append(type)
-            isKnown = true
-        }
-        let stated = types.contains(where: lexicon.impliesOversight) ? functions.union([.oversight]) : functions
-        return value(isKnown ? .kinds(stated, CodeSet(types)) : nil, text, column)
+        var functions = lexicon.functions(in: text)
+        let types = parts(text).compactMap { lexicon.term($0, in: .activityType) }
+        if types.contains(where: lexicon.impliesOversight) { functions.insert(.oversight) }
+        guard !functions.isEmpty || !types.isEmpty else { return kept(text, column) }
+        var cell = types.isEmpty ? ParsedCell() : ParsedCell(.activityTypes, .text(CodeSet(types).text))
+        cell.functions = functions
+        return cell
     }
 
-    /// A cell with several values: the whole cell first, then its parts.
-    private func list(_ text: String, _ column: Finding.Column, look: (String) -> Code?) -> ParsedCell {
-        if let code = look(text) { return ParsedCell(value: .codes(CodeSet([code]))) }
-        let found = parts(text).map { (text: $0, code: look($0)) }
-        let unknown = found.filter { $0.code == nil }.map(\.text)
-        var cell = ParsedCell(value: .codes(CodeSet(found.compactMap(\.code))))
-        if !unknown.isEmpty {
-            cell.finding = Finding(.valueUnknown, column: column, written: unknown.joined(separator: ", "))
-            cell.isKept = true
+    private func activity(_ text: String, _ column: Finding.Column) -> ParsedCell {
+        text.utf8.count <= 4000 || text.count <= 4000
+            ? ParsedCell(.activity(text)) : failure(.valueNotAllowed, column, detail: "4000")
+    }
+
+    private func identity(_ text: String, _ column: Finding.Column) -> ParsedCell {
+        let isOnBehalf = lexicon.organisation(text).flatMap(lexicon.principal) != nil
+        return attribute(.identity, isOnBehalf ? .externalOnBehalf : lexicon.term(text, in: .identity), text, column)
+    }
+
+    private func code(_ text: String, _ group: TermGroup, as field: Field, _ column: Finding.Column) -> ParsedCell {
+        let code = lexicon.term(text, in: group)
+        guard let attribute = field.attribute else { return kept(text, column) }
+        // Counted as "other", its words beside (domain.md 5.3, field 17).
+        if code == nil, field == .subject {
+            var cell = kept(text, column)
+            cell.value = .attributes([.init(attribute, .text(Code.otherSubject.rawValue))])
+            return cell
         }
+        var cell = self.attribute(attribute, code, text, column)
+        let isOversight = code.map { lexicon.impliesOversight($0) || field == .decision } ?? false
+        if isOversight { cell.functions = [.oversight] }
+        return cell
+    }
+
+    private func codes(_ text: String, _ group: TermGroup, as field: Field, _ column: Finding.Column) -> ParsedCell {
+        var cell = list(text, as: field, column) { lexicon.term($0, in: group) }
+        if case .attributes(let said) = cell.value, case .text(let codes)? = said.first?.value, group == .mode,
+            CodeSet(text: codes).codes.contains(where: lexicon.impliesOversight)
+        {
+            cell.functions = [.oversight]
+        }
+        guard cell.isKept, group == .need, case .nothing = cell.value, let need = lexicon.need(spokenOfIn: text),
+            let attribute = field.attribute
+        else { return cell }
+        cell.value = .attributes([.init(attribute, .text(need.rawValue))])
+        let understood = lexicon.label(need, language)
+        cell.findings = [Finding(.needInferred, column: column, written: text, detail: understood)]
+        (cell.isKept, cell.isGuess) = (false, true)
+        return cell
+    }
+
+    private func attribute(_ attribute: Attribute, _ code: Code?, _ text: String, _ column: Finding.Column) -> ParsedCell
+    {
+        code.map { ParsedCell(attribute, .text($0.rawValue)) } ?? kept(text, column)
+    }
+
+    /// A cell with several values: the whole cell first, then its parts; what is not known of it is kept.
+    private func list(
+        _ text: String,
+        as field: Field,
+        _ column: Finding.Column,
+        look: (String) -> Code?
+    ) -> ParsedCell {
+        guard let attribute = field.attribute else { return kept(text, column) }
+        if let code = look(text) { return ParsedCell(attribute, .text(code.rawValue)) }
+        var codes: [Code] = []
+        var unknown: [String] = []
+        for part in parts(text) {
+            if let code = look(part) {
+                codes.append(code)
+            } else if let pair = pair(part, look: look) {
+                codes += pair
+            } else {
+                unknown.append(part)
+            }
+        }
+        var cell = unknown.isEmpty ? ParsedCell() : kept(unknown.joined(separator: ", "), column)
+        if !codes.isEmpty { cell.value = .attributes([.init(attribute, .text(CodeSet(codes).text))]) }
         return cell
     }
 
@@ -143,7 +189,64 @@ struct CellParser: Sendable {
         text.split(whereSeparator: { ",;/+\n".contains($0) }).map { Folding.display(String($0)) }.filter { !$0.isEmpty }
     }
 
+    /// «X וY», and «משרדי X וY» where the word before both belongs to each (domain.md 1.9, rule 6).
+    private func pair(_ text: String, look: (String) -> Code?) -> [Code]? {
+        let words = text.split(separator: " ")
+        for index in words.indices.dropFirst() where words[index].hasPrefix("ו") && words[index].count > 1 {
+            let left = words[..<index].joined(separator: " ")
+            let right = ([words[index].dropFirst()] + words[(index + 1)...]).joined(separator: " ")
+            if let first = look(left), let second = look(right) { return [first, second] }
+            guard left.hasPrefix("משרדי ") else { continue }
+            let bare = left.dropFirst("משרדי ".count)
+            if let first = look("משרד \(bare)"), let second = look("משרד \(right)") { return [first, second] }
+        }
+        return nil
+    }
+
     private func ministry(_ text: String) -> Code? {
         lexicon.organisation(text).flatMap { code in lexicon.registry.ministries.contains(code) ? code : nil }
     }
+
+    private func date(_ text: String, as field: Field, _ column: Finding.Column, _ order: DateOrder) -> ParsedCell {
+        guard let reading = DateText.parse(text, order: order) else {
+            // A time that is no date, such as «בקרוב», is kept in words; a date that does not exist holds the row.
+            let isNeeded = field == .startDate || field == .endDate
+            return isNeeded && !DateText.isNoDate(text)
+                ? failure(.dateUnreadable, column, written: text) : kept(text, column)
+        }
+        var cell = ParsedCell()
+        if let guess = reading.guess {
+            let understood = reading.date?.text ?? ""
+            if case .excelRange = guess {
+                cell.findings = [Finding(.excelRange, column: column, written: text, detail: understood)]
+            } else {
+                cell.findings = [Finding(.valueGuessed, column: column, written: text, detail: understood)]
+            }
+            cell.isGuess = true
+        }
+        if let attribute = field.attribute {
+            guard let day = reading.date?.from else { return kept(text, column) }
+            cell.value = .attributes([.init(attribute, .text(day.description))])
+        } else {
+            cell.value = .date(reading)
+        }
+        return cell
+    }
+
+    private func words(_ text: String, _ limit: Int, as field: Field, _ column: Finding.Column) -> ParsedCell {
+        guard let attribute = field.attribute, text.utf8.count <= limit || text.count <= limit else {
+            return kept(text, column)
+        }
+        return ParsedCell(attribute, .text(text))
+    }
+
+    /// U+FFFD: a byte that its encoding does not know was here.
+    private func holdsLostCharacters(_ text: String) -> Bool {
+        text.utf8.contains(0xEF) && text.unicodeScalars.contains("\u{FFFD}")
+    }
+}
+
+extension Field {
+    /// Where a value of the field stands in the record; `nil` for what every record has.
+    var attribute: Attribute? { Attribute.named[rawValue] }
 }

@@ -1,114 +1,88 @@
 internal import Accompaniment
 
-/// The fields of the activity record that are understood, by their names in JSON (domain.md 5.3).
+/// The fields of the activity record, by their names in JSON (domain.md 5.3).
 enum Field: String, CaseIterable, Sendable {
-    case unit, scope, escort, organisation, identity, function, hat, activityTypes, track, choiceBasis, activity, forum
-    case needCodes, status, frequency, meetingsHeld, durationMin, startDate, endDate, ministryCodes, amountNIS
-    case resourceKind, certainty, decision, participantsCount, outcome, notes
+    case externalId, reportDate, startDate, endDate, unit, scope, authorities, escort, organisation, identity, function
+    case hat, modes, orientation, track, subject, tier, serviceName, stage, coreBasis, savingPct, activity, activityTypes
+    case forum, participantsKind, participantsCount, needCodes, goalCodes, status, frequency, meetingsHeld, durationMin
+    case engagement, requestedBy, requestedOn, choiceBasis, brokeredBy, ministryCodes, partners, resourceKind, amountNIS
+    case certainty, decision, achievement, horizon, unmetNeeds, knowledgeItem, outcome, difficulties, nextSteps
+    case clientRating, assignmentNote, notes
+    /// Ours: the hash by which a record is known. What a sender writes under this name counts for nothing.
+    case recordId
     /// The first column of a to-fix file: ours, and passed over when it comes back.
     case toFix
 
-    /// The list of codes whose words the cell may hold.
-    var terms: TermGroup? {
+    /// What the cells of a column hold, and so how they are read.
+    enum Content: Sendable {
+        case unit, organisation, scope, function, activity, date, identity
+        /// One code of a list.
+        case code(TermGroup)
+        /// Several codes of a list.
+        case codes(TermGroup)
+        case forum, ministries, bodies, body
+        case count(ClosedRange<Int>)
+        case participants, frequency, duration, money, percent, flag
+        /// Words, at most so many characters.
+        case words(limit: Int)
+        case assignment, rating
+        /// Nothing of the sender's.
+        case ours
+    }
+
+    var content: Content {
         switch self {
+        case .unit: .unit
+        case .organisation: .organisation
         case .scope: .scope
+        case .function, .activityTypes: .function
+        case .activity: .activity
+        case .startDate, .endDate, .reportDate, .requestedOn: .date
         case .identity: .identity
-        case .hat: .hat
-        case .track: .track
-        case .choiceBasis: .choiceBasis
-        case .needCodes: .need
-        case .status: .status
-        case .resourceKind: .resourceKind
-        case .certainty: .certainty
-        case .decision: .decision
-        case .activityTypes: .activityType
-        default: nil
+        case .hat: .code(.hat)
+        case .orientation: .code(.orientation)
+        case .track: .code(.track)
+        case .subject: .code(.subject)
+        case .tier: .code(.tier)
+        case .stage: .code(.stage)
+        case .status: .code(.status)
+        case .engagement: .code(.engagement)
+        case .requestedBy: .code(.requestedBy)
+        case .choiceBasis: .code(.choiceBasis)
+        case .resourceKind: .code(.resourceKind)
+        case .certainty: .code(.certainty)
+        case .decision: .code(.decision)
+        case .horizon: .code(.horizon)
+        case .modes: .codes(.mode)
+        case .coreBasis: .codes(.coreBasis)
+        case .participantsKind: .codes(.participants)
+        case .needCodes, .unmetNeeds: .codes(.need)
+        case .goalCodes: .codes(.goal)
+        case .forum: .forum
+        case .ministryCodes: .ministries
+        case .partners: .bodies
+        case .brokeredBy: .body
+        case .meetingsHeld: .count(0...366)
+        case .participantsCount: .participants
+        case .frequency: .frequency
+        case .durationMin: .duration
+        case .amountNIS: .money
+        case .savingPct: .percent
+        case .achievement, .knowledgeItem: .flag
+        case .externalId: .words(limit: 40)
+        case .serviceName: .words(limit: 120)
+        case .outcome: .words(limit: 2000)
+        case .escort: .words(limit: 200)
+        case .authorities, .difficulties, .nextSteps, .notes: .words(limit: 4000)
+        case .assignmentNote: .assignment
+        case .clientRating: .rating
+        case .recordId, .toFix: .ours
         }
     }
-}
 
-/// From headings to fields: the variants of domain.md 5.3, compared after folding.
-struct HeadingTable: Sendable {
-    private let fields: [String: Field]
+    /// Running text, nearly never the same twice.
+    var isProse: Bool { [.activity, .outcome, .notes, .difficulties, .nextSteps, .externalId].contains(self) }
 
-    init() {
-        var fields: [String: Field] = [:]
-        for field in Field.allCases {
-            fields[Self.key(field.rawValue)] = field
-            for variant in field.headings { fields[Self.key(variant)] = field }
-        }
-        self.fields = fields
-    }
-
-    subscript(heading: String) -> Field? { fields[Self.key(heading)] }
-
-    /// How many cells of `row` are known headings.
-    func hits(_ row: TableRow) throws -> Int {
-        var found: Set<Field> = []
-        for cell in 0..<row.count where row.range(cell).count < 120 && !row.beginsWithDigit(cell) {
-            if let field = self[try row.text(cell)] { found.insert(field) }
-        }
-        return found.count
-    }
-
-    /// A heading's key: folded, without `:` and `*`, without what stands in brackets (a unit, a hint).
-    private static func key(_ heading: String) -> String {
-        var text = String.UnicodeScalarView()
-        for scalar in heading.unicodeScalars where scalar != ":" && scalar != "*" {
-            if scalar == "(", !text.isEmpty { break }
-            text.append(scalar)
-        }
-        return Folding.key(String(text))
-    }
-}
-
-extension Field {
-    fileprivate var headings: [String] {
-        switch self {
-        case .unit:
-            [
-                "אשכול", "שם האשכול", "שם אשכול", "האשכול", "אשכול/אזור", "אשכול / אזור", "אזור", "איזור", "מקום",
-                "רשות/אשכול", "cluster", "cluster/area", "area",
-            ]
-        case .scope: ["רמה", "רמת פעילות", "level"]
-        case .escort:
-            [
-                "מלווה", "שם המלווה", "שם מלווה", "המלווה", "יועץ", "שם היועץ", "מבצע", "אחראי", "שם ממלא הדוח",
-                "מדווח", "adviser", "advisor",
-            ]
-        case .organisation: ["ארגון", "גוף", "גוף מלווה", "גורם מלווה", "ספק", "חברה", "שיוך", "organization"]
-        case .identity: ["מעמד", "סוג העסקה"]
-        case .function: ["סוג", "ליווי/פיקוח", "ליווי/בקרה", "סוג תפקיד", "סיווג", "help/oversight"]
-        case .hat: ["כובע", "תפקיד אלכא", "סוג מעורבות"]
-        case .activityTypes: ["סוג פעילות", "סוג הפעילות", "אופי הפעילות", "activity type"]
-        case .track: ["ליבה/פיתוח", "מסלול"]
-        case .choiceBasis: ["בחירת האשכול", "אופן הבחירה"]
-        case .activity:
-            [
-                "פעילות", "תיאור", "תיאור הפעילות", "תאור", "מה נעשה", "פירוט", "הפעילות שבוצעה", "סיכום",
-                "סיכום פעילות", "description",
-            ]
-        case .forum: ["פורום", "שם הפורום", "מסגרת", "ועדה", "וועדה"]
-        case .needCodes: ["צורך", "צרכים", "צורך מס'", "קוד צורך", "מענה לצורך", "need", "needs"]
-        case .status: ["סטטוס", "סטאטוס", "מצב", "מצב ביצוע", "שלב ביצוע"]
-        case .frequency: ["תדירות", "כל כמה זמן", "מספר מפגשים"]
-        case .meetingsHeld: ["מפגשים שהתקיימו", "כמות מפגשים"]
-        case .durationMin: ["משך", "משך הפגישה", "שעות", "שעות ליווי", "מס' שעות", "זמן", "duration"]
-        case .startDate:
-            [
-                "תאריך", "תאריך פעילות", "תאריך הפעילות", "מועד", "מועד המפגש", "מתאריך", "תאריך התחלה", "התחלה",
-                "חודש", "תקופה", "date",
-            ]
-        case .endDate: ["עד תאריך", "תאריך סיום", "סיום", "עד"]
-        case .ministryCodes: ["משרד", "משרדים", "משרדי ממשלה", "משרד ממשלתי", "גורמי ממשל", "ministries"]
-        case .amountNIS: ["סכום", "היקף כספי", "תקציב", "סכום בש\"ח", "amount"]
-        case .resourceKind: ["מקור מימון", "סוג מקור"]
-        case .certainty: ["מצב הגיוס", "סטטוס מימון"]
-        case .decision: ["החלטה", "אישור"]
-        case .participantsCount: ["מס' משתתפים", "מספר משתתפים", "כמות משתתפים", "participants"]
-        case .outcome: ["תוצאה", "תוצאות", "תוצר", "מה הושג"]
-        case .notes: ["הערות", "הערה", "הערות נוספות"]
-        case .toFix: ["מה לתקן", "what to fix"]
-        }
-    }
+    /// Taken from the row above where the cell is empty, as cells that are merged down a column are saved (domain.md 5.5).
+    var isCarried: Bool { [.unit, .escort, .organisation].contains(self) }
 }

@@ -2,8 +2,7 @@ internal import Accompaniment
 
 /// Understands one dropped file from its first byte to its last, and tells what it finds as it goes.
 ///
-/// Memory stays within a block of the file and a few hundred rows, whatever the size; a JSON document is held whole,
-/// within the size limit of its inbox.
+/// Memory stays within a block of the file and a few hundred rows, whatever the size.
 struct FileUnderstanding: Sendable {
     let lexicon: Lexicon
     let periodKind: Period.Kind
@@ -29,99 +28,139 @@ struct FileUnderstanding: Sendable {
             let head = try FileHead(bytes, headings: table)
             switch head.format {
             case .delimited(let delimiter):
-                var reader = DelimitedReader(bytes, head: head.bytes, delimiter: delimiter)
-                do {
-                    try readTable(&reader, head: head, delimiter: delimiter, of: file, into: &reading, emit: emit)
-                } catch let refusal as FileRefusal {
-                    reject(&reading, refusal)
-                }
-                reading.sha256 = try reader.digest()
+                try readTable(head, delimiter: delimiter, of: file, into: &reading, emit: emit)
             case .json:
-                let document = Array(head.bytes) + (try bytes.readAll())
-                try readJSON(document, encoding: head.encoding, of: file, into: &reading, emit: emit)
-                reading.sha256 = try bytes.digest()
+                try readDocument(head, of: file, into: &reading, emit: emit)
             }
+            if head.isRepaired { reading.findings.insert(Finding(.encodingRepaired), at: 0) }
         } catch let refusal as FileRefusal {
-            reject(&reading, refusal)
-            reading.sha256 = try bytes.digest()
+            reading.isRejected = true
+            reading.isUnfinished = refusal.isUnfinished
+            reading.findings = [refusal.finding]
         }
+        reading.sha256 = try bytes.digest()
         return reading
     }
 
-    private func reject(_ reading: inout FileReading, _ refusal: FileRefusal) {
-        reading.isRejected = true
-        reading.isUnfinished = refusal.isUnfinished
-        reading.findings = [refusal.finding]
-    }
-
     private func readTable(
-        _ reader: inout DelimitedReader,
-        head: FileHead,
+        _ head: FileHead,
         delimiter: UInt8,
         of file: DroppedFile,
         into reading: inout FileReading,
         emit: @escaping (IntakeEvent) throws -> Void
     ) throws {
-        let firstRows = Array(head.rows.prefix(25))
-        guard firstRows.contains(where: { row in (0..<row.count).contains { !row.isEmpty($0) } }) else {
+        guard head.rows.contains(where: { row in (0..<row.count).contains { !row.isEmpty($0) } }) else {
             throw FileRefusal(.fileEmpty)
         }
-        let header = try HeaderSearch(firstRows, hits: head.hits)
-        let isBlocks = try header.headerRow == nil && BlockLayout.recognises(firstRows, lexicon: lexicon)
-        guard header.headerRow != nil || isBlocks else { throw FileRefusal(.headerNotFound) }
+        let header = HeaderSearch(head.rows, hits: head.hits, table: table, lexicon: lexicon)
+        let isBlocks = header.headerRows == nil && BlockLayout.recognises(head.rows, lexicon: lexicon)
+        guard header.headerRows != nil || isBlocks else { throw FileRefusal(.headerNotFound) }
         let headings = isBlocks ? BlockLayout.headings : header.headings
+        let titles = header.titles
+        if let organisation = titles.organisation, organisation != file.organisation,
+            lexicon.principal(of: organisation) != file.organisation
+        {
+            throw FileRefusal(.organisationConflict, detail: lexicon.label(file.organisation, language))
+        }
         reading.layout = TableLayout(
             shape: isBlocks ? .blocks : .table,
             encoding: head.encoding,
             delimiter: String(UnicodeScalar(delimiter)),
-            headerRow: header.headerRow,
-            headings: headings,
-            period: header.titlePeriod?.text
+            headerRow: header.headerRows?.upperBound,
+            headings: headings.map { PersonalData.masked($0)?.text ?? $0 },
+            period: titles.period?.text,
+            unit: isBlocks ? nil : titles.unit.map { lexicon.label($0, language) }
         )
+        let lastHeader = header.headerRows?.upperBound ?? 0
+        var lot = RowLot(
+            headings: headings,
+            samples: isBlocks ? [] : head.rows.filter { $0.number > lastHeader },
+            context: context(of: file, titles: isBlocks ? TitleFacts(period: titles.period) : titles),
+            using: self,
+            emit: emit
+        )
+        if !isBlocks { try lot.normaliser.requireColumns() }
+        var reader = DelimitedReader(head.text, head: head.bytes, delimiter: delimiter)
         var blocks = BlockLayout(lexicon: lexicon)
-        var lot = try RowLot(headings: headings, filePeriod: header.titlePeriod, of: file, using: self, emit: emit)
         var row = TableRow()
         var lastWidth = 0
         while try reader.next(&row) {
             lastWidth = row.count
             if isBlocks {
-                for item in try blocks.rows(of: row) { try lot.take(item) }
-            } else if row.number > header.headerRow ?? 0 {
+                for item in blocks.items(of: row) { try lot.take(item.row, isUnsplit: item.isUnsplit) }
+            } else if row.number > lastHeader {
                 try lot.take(row)
             }
         }
-        reading.assignmentNotes = blocks.notes
+        try lot.finish(&reading)
+        reading.assignmentNotes += blocks.notes
         // A last line that ends nowhere and is short of cells was cut off.
         reading.isUnfinished = reader.endsInLine && !isBlocks && lastWidth < headings.count
-        try lot.finish(&reading)
     }
 
-    private func readJSON(
-        _ bytes: [UInt8],
-        encoding: String,
+    private func readDocument(
+        _ head: FileHead,
         of file: DroppedFile,
         into reading: inout FileReading,
         emit: @escaping (IntakeEvent) throws -> Void
     ) throws {
-        let json = try JSONTable(bytes, organisation: file.organisation)
-        reading.layout = TableLayout(
-            shape: .json,
-            encoding: encoding,
-            delimiter: nil,
-            headerRow: nil,
-            headings: json.headings,
-            period: json.filePeriod?.text
+        do {
+            let text = head.text
+            var records = try JSONRecords(head: head.bytes) { try text.read(into: &$0, from: $1) }
+            if let stated = records.envelope.organisation, lexicon.organisation(stated) != file.organisation {
+                throw FileRefusal(.organisationConflict, detail: lexicon.label(file.organisation, language))
+            }
+            let period = records.envelope.period.flatMap { DateText.parse($0)?.date }
+            var lot = RowLot(
+                headings: [],
+                samples: [],
+                context: context(of: file, titles: TitleFacts(period: period)),
+                using: self,
+                emit: emit
+            )
+            var (row, known) = (TableRow(), 0)
+            while try records.next(&row) {
+                // A record may bring keys that none before it had.
+                if records.headings.count > known {
+                    lot.normaliser.bind(Array(records.headings[known...]), samples: [row])
+                    known = records.headings.count
+                }
+                try lot.take(row)
+            }
+            reading.layout = TableLayout(
+                shape: .json,
+                encoding: head.encoding,
+                delimiter: nil,
+                headerRow: nil,
+                headings: records.headings.map { PersonalData.masked($0)?.text ?? $0 },
+                period: period?.text,
+                unit: nil
+            )
+            if known > 0 { try lot.normaliser.requireColumns() }
+            try lot.finish(&reading)
+        } catch let refusal as JSONRefusal {
+            throw FileRefusal(refusal, language)
+        }
+    }
+
+    private func context(of file: DroppedFile, titles: TitleFacts) -> FileContext {
+        FileContext(
+            organisation: file.organisation,
+            function: file.function,
+            periodKind: periodKind,
+            filePeriod: titles.period,
+            unit: titles.unit,
+            escort: titles.escort,
+            received: CalendarDay(day: file.receivedAt),
+            language: language
         )
-        var lot = try RowLot(headings: json.headings, filePeriod: json.filePeriod, of: file, using: self, emit: emit)
-        for row in json.rows { try lot.take(row) }
-        try lot.finish(&reading)
     }
 
     /// Normalises rows and hands them on in lots.
     private struct RowLot {
         private static let size = 256
 
-        private var normaliser: RowNormaliser
+        var normaliser: RowNormaliser
         private let emit: (IntakeEvent) throws -> Void
         private var reports: [ActivityReport] = []
         private var held: [HeldRow] = []
@@ -130,28 +169,23 @@ struct FileUnderstanding: Sendable {
 
         init(
             headings: [String],
-            filePeriod: ActivityDate?,
-            of file: DroppedFile,
+            samples: [TableRow],
+            context: FileContext,
             using understanding: FileUnderstanding,
             emit: @escaping (IntakeEvent) throws -> Void
-        ) throws {
+        ) {
             self.emit = emit
-            normaliser = try RowNormaliser(
+            normaliser = RowNormaliser(
                 headings: headings,
-                lexicon: understanding.lexicon,
+                samples: samples,
+                parser: CellParser(lexicon: understanding.lexicon, language: understanding.language),
                 table: understanding.table,
-                context: FileContext(
-                    organisation: file.organisation,
-                    function: file.function,
-                    periodKind: understanding.periodKind,
-                    filePeriod: filePeriod,
-                    language: understanding.language
-                )
+                context: context
             )
         }
 
-        mutating func take(_ row: TableRow) throws {
-            switch try normaliser.normalise(row) {
+        mutating func take(_ row: TableRow, isUnsplit: Bool = false) throws {
+            switch try normaliser.normalise(row, isUnsplit: isUnsplit) {
             case .passed: return
             case .notRead: notRead += 1; return
             case .report(let report): reports.append(report)
@@ -163,8 +197,9 @@ struct FileUnderstanding: Sendable {
 
         mutating func finish(_ reading: inout FileReading) throws {
             try flush()
-            guard rows > 0 else { throw FileRefusal(.fileEmpty) }
+            guard rows > 0 || !normaliser.notes.isEmpty else { throw FileRefusal(.fileEmpty) }
             reading.findings = normaliser.log.findings
+            reading.assignmentNotes = normaliser.notes
             reading.rowsNotRead = notRead
         }
 

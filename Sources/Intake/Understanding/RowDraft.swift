@@ -4,24 +4,22 @@ internal import Accompaniment
 struct RowDraft {
     let row: Int
     var unit: Code?
+    var organisation: Code?
+    var scope: Code?
     var functions: Set<Function> = []
-    var codes = SingleCodes()
-    var types = CodeSet()
-    var needs: CodeSet?
-    var ministries = CodeSet()
-    var startDate: ActivityDate?
-    var endDate: ActivityDate?
+    var startDate: DateReading?
+    var endDate: DateReading?
     var activity: String?
-    var escort: String?
-    var outcome: String?
-    var notes: String?
-    var frequency: Frequency?
-    var meetingsHeld: Int?
-    var durationMinutes: Int?
-    var participantsCount: Int?
-    var money: (amount: Int, isApproximate: Bool)?
+    var attributes = Attributes()
+    /// By heading: what was not understood, or has no field.
     var extra: [String: String] = [:]
+    /// By heading: what was understood by guess, as it was written.
+    var written: [String: String] = [:]
+    /// A remark about who accompanies the unit.
+    var assignment: (status: Code, text: String)?
     var mends: HeldRowReference?
+    /// Cells that must not be stored as they were written.
+    var masked: [Int: String] = [:]
     /// Why the row is held; empty for a good one.
     var reasons: [Finding] = []
     /// True until a cell said something.
@@ -31,72 +29,23 @@ struct RowDraft {
         self.row = row
     }
 
-    mutating func set(_ field: Field, _ cell: ParsedCell) {
+    mutating func take(_ cell: ParsedCell, as field: Field) {
+        functions.formUnion(cell.functions)
         switch cell.value {
         case .nothing:
             // Blank space says nothing; what was not understood says something.
-            if cell.finding == nil { return }
+            if cell.findings.isEmpty, cell.functions.isEmpty { return }
         case .unit(let code): unit = code
-        case .code(let code): codes.set(field, code)
-        case .codes(let set): if field == .needCodes { needs = set } else { ministries = set }
-        case .kinds(let functions, let types):
-            self.functions.formUnion(functions)
-            if !types.isEmpty { self.types = types }
-        case .date(let date): if field == .startDate { startDate = date } else { endDate = date }
-        case .number(let number): setNumber(field, number)
-        case .frequency(let frequency): self.frequency = frequency
-        case .money(let amount, let isApproximate): money = (amount, isApproximate)
-        case .text(let text): setText(field, text)
+        case .scope(let code): scope = code
+        case .organisation(let code, let identity):
+            organisation = code
+            if let identity { attributes.add(.init(.identity, .text(identity.rawValue))) }
+        case .date(let reading): if field == .startDate { startDate = reading } else { endDate = reading }
+        case .activity(let text): activity = text
+        case .attributes(let said): for element in said { attributes.add(element) }
         }
         isEmpty = false
     }
 
-    private mutating func setNumber(_ field: Field, _ number: Int) {
-        switch field {
-        case .durationMin: durationMinutes = number
-        case .participantsCount: participantsCount = number
-        default: meetingsHeld = number
-        }
-    }
-
-    private mutating func setText(_ field: Field, _ text: String) {
-        switch field {
-        case .escort: escort = text
-        case .outcome: outcome = text
-        case .notes: notes = text
-        default: activity = text
-        }
-    }
-}
-
-/// The codes of the fields that hold one each.
-struct SingleCodes {
-    var organisation: Code?
-    var scope: Code?
-    var identity: Code?
-    var hat: Code?
-    var track: Code?
-    var choiceBasis: Code?
-    var status: Code?
-    var forum: Code?
-    var resourceKind: Code?
-    var certainty: Code?
-    var decision: Code?
-
-    fileprivate mutating func set(_ field: Field, _ code: Code) {
-        switch field {
-        case .organisation: organisation = code
-        case .scope: scope = code
-        case .identity: identity = code
-        case .hat: hat = code
-        case .track: track = code
-        case .choiceBasis: choiceBasis = code
-        case .status: status = code
-        case .forum: forum = code
-        case .resourceKind: resourceKind = code
-        case .certainty: certainty = code
-        case .decision: decision = code
-        default: preconditionFailure("\(field) does not hold a single code")
-        }
-    }
+    func isHeld(for code: FindingCode) -> Bool { reasons.contains { $0.code == code } }
 }

@@ -1,0 +1,289 @@
+internal import Accompaniment
+internal import Foundation
+
+/// Judges a row as a whole: what its cells say together, with what the folder and the file say (domain.md 5.1 and 5.3).
+struct RowJudge {
+    let context: FileContext
+    private let lexicon: Lexicon
+    private var columns: [Field: Finding.Column] = [:]
+    /// Where each date counts, and where its finding stands: worked out once per date.
+    private var periods: [ActivityDate: (period: Period, position: Int?)] = [:]
+
+    init(lexicon: Lexicon, context: FileContext) {
+        self.context = context
+        self.lexicon = lexicon
+    }
+
+    mutating func bind(_ field: Field, to column: Finding.Column) { columns[field] = column }
+
+    /// The report of a row, or `nil` with the reasons for holding it in the draft.
+    mutating func judge(_ draft: inout RowDraft, log: inout FindingLog) throws -> ActivityReport? {
+        var problems: [Finding] = []
+        let unit = unit(draft, &problems)
+        let function = function(draft, &problems)
+        let date = date(draft, &problems, log: &log)
+        if draft.activity == nil, !draft.isHeld(for: .personalDetails), !draft.isHeld(for: .valueNotAllowed),
+            !draft.isHeld(for: .charactersLost)
+        {
+            problems.append(finding(.activityEmpty, .activity, draft))
+        }
+        if let organisation = draft.organisation, organisation != context.organisation {
+            problems.append(finding(.organisationConflict, .organisation, draft))
+        }
+        if draft.attributes.code(.tier) == .coreTier, draft.attributes.code(.track) == .development {
+            problems.append(finding(.valueNotAllowed, .track, draft))
+        }
+        for problem in problems { log.add(problem) }
+        draft.reasons += problems
+        guard draft.reasons.isEmpty, let unit, let function, let date, let activity = draft.activity else { return nil }
+        try complete(&draft, unit: unit, date: date, activity: activity, log: &log)
+        return ActivityReport(
+            recordID: recordID(draft, unit: unit, function: function, date: date, activity: activity),
+            row: draft.row,
+            function: function,
+            organisation: context.organisation,
+            unit: unit,
+            scope: scope(of: unit),
+            date: date,
+            period: countingPeriod(date, row: draft.row, log: &log),
+            activity: activity,
+            attributes: draft.attributes,
+            mends: draft.mends
+        )
+    }
+
+    private func finding(_ code: FindingCode, _ field: Field, _ draft: RowDraft, detail: String? = nil) -> Finding {
+        Finding(code, column: columns[field], detail: detail, row: draft.row)
+    }
+
+    /// A number of the sender's own makes the record, unless it is a place in a list: then organisation, unit, date,
+    /// activity and forum do (domain.md 5.3, fields 1 and 2).
+    private func recordID(_ draft: RowDraft, unit: Code, function: Function, date: ActivityDate, activity: String)
+        -> RecordID
+    {
+        if let own = draft.attributes.text(.externalId), !own.utf8.allSatisfy(Self.isOfRunningNumber) {
+            return RecordID(function: function, organisation: context.organisation, externalID: own)
+        }
+        return RecordID(
+            function: function,
+            organisation: context.organisation,
+            unit: unit,
+            date: date,
+            activity: activity,
+            forum: draft.attributes.code(.forum)
+        )
+    }
+
+    private static func isOfRunningNumber(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || ".) #".utf8.contains(byte)
+    }
+
+    private func unit(_ draft: RowDraft, _ problems: inout [Finding]) -> Code? {
+        if let unit = draft.unit ?? (draft.scope == .national ? .national : context.unit) {
+            if let scope = draft.scope, scope != self.scope(of: unit) {
+                problems.append(finding(.valueNotAllowed, .scope, draft))
+            }
+            return unit
+        }
+        if !draft.isHeld(for: .clusterUnknown), !draft.isHeld(for: .unitAmbiguous) {
+            let names = lexicon.registry.units.map { $0.label[context.language] }.joined(separator: ", ")
+            problems.append(finding(.clusterUnknown, .unit, draft, detail: names))
+        }
+        return nil
+    }
+
+    private func scope(of unit: Code) -> Code { lexicon.scopes[unit] ?? .national }
+
+    /// Exactly one function a row (S1); and only that of the folder, which its sender chose.
+    private func function(_ draft: RowDraft, _ problems: inout [Finding]) -> Function? {
+        let stated = draft.functions
+        guard stated.count > 1 || stated.first.map({ $0 != context.function }) == true else { return context.function }
+        let column = [Field.function, .activityTypes, .hat, .modes, .decision].lazy.compactMap { columns[$0] }.first
+        problems.append(
+            Finding(stated.count > 1 ? .functionMixed : .functionConflict, column: column, row: draft.row)
+        )
+        return nil
+    }
+
+    /// When it took place; a date without its year is completed from the file's period.
+    private func date(_ draft: RowDraft, _ problems: inout [Finding], log: inout FindingLog) -> ActivityDate? {
+        guard !draft.isHeld(for: .dateUnreadable) else { return nil }
+        let period = context.filePeriod
+        guard let start = draft.startDate.map({ completed($0, .startDate, draft, log: &log) }) ?? period else {
+            problems.append(finding(.dateUnreadable, .startDate, draft))
+            return nil
+        }
+        var date = start
+        if let reading = draft.endDate {
+            guard let end = completed(reading, .endDate, draft, log: &log) else {
+                problems.append(finding(.dateUnreadable, .endDate, draft))
+                return nil
+            }
+            guard DateLimits.allows(endDate: end, after: start) else {
+                problems.append(finding(.dateOrder, .endDate, draft))
+                return nil
+            }
+            date = ActivityDate(from: start.from, to: end.to, precision: .range)
+        }
+        let reported = draft.attributes.text(.reportDate).flatMap { CalendarDay($0) } ?? context.received
+        guard DateLimits.allows(startDate: date, reportedOn: max(reported, context.received)) else {
+            problems.append(finding(.dateUnreadable, .startDate, draft, detail: date.text))
+            return nil
+        }
+        return date
+    }
+
+    /// Without a period of the file the year is that of its arrival, or the one before for a month still to come.
+    private func completed(_ reading: DateReading, _ field: Field, _ draft: RowDraft, log: inout FindingLog)
+        -> ActivityDate?
+    {
+        if let date = reading.date { return date }
+        let year = CalendarDay(year: context.received.year - 1, month: context.received.month, day: 1)
+        let range = context.filePeriod.map { ($0.from, $0.to) } ?? (year ?? context.received, context.received)
+        guard let date = reading.completed(by: range) else { return nil }
+        log.add(finding(.dateInferred, field, draft, detail: date.text))
+        return date
+    }
+
+    /// What follows from what was said, and what does not go together.
+    private func complete(
+        _ draft: inout RowDraft,
+        unit: Code,
+        date: ActivityDate,
+        activity: String,
+        log: inout FindingLog
+    ) throws {
+        if !draft.attributes.has(.status) { draft.attributes[.status] = .text(Code.unknownStatus.rawValue) }
+        if !draft.attributes.has(.escort), let escort = context.escort { draft.attributes[.escort] = .text(escort) }
+        if draft.attributes.code(.tier) == .coreTier { draft.attributes[.track] = .text(Code.core.rawValue) }
+        infer(&draft, from: activity, log: &log)
+        resolveEscort(&draft, unit: unit, log: &log)
+        judgeMoney(&draft, log: &log)
+        judgeService(&draft, log: &log)
+        if let asked = day(.requestedOn, draft), !DateLimits.allows(requestedOn: asked, before: date) {
+            setAside(.requestedOn, of: .requestedOn, in: &draft, log: &log)
+        }
+        if let reported = day(.reportDate, draft),
+            !DateLimits.allows(reportDate: reported, receivedOn: context.received)
+        {
+            log.add(finding(.valueUnlikely, .reportDate, draft))
+        }
+        if draft.attributes.code(.requestedBy) == .ministry, !draft.attributes.has(.choiceBasis) {
+            log.add(finding(.choiceUnstated, .requestedBy, draft))
+        }
+        try keepWords(&draft)
+    }
+
+    private func day(_ attribute: Attribute, _ draft: RowDraft) -> ActivityDate? {
+        draft.attributes.text(attribute).flatMap { CalendarDay($0) }.map(ActivityDate.init(day:))
+    }
+
+    /// An activity that opens with the name of a forum is that forum's, and one that opens with a kind of activity is of
+    /// that kind, also without a column that says so.
+    private func infer(_ draft: inout RowDraft, from activity: String, log: inout FindingLog) {
+        var inferred: [Attribute] = []
+        if !draft.attributes.has(.forum), Self.forumOpenings.contains(where: { activity.utf8.starts(with: $0) }),
+            let forum = lexicon.forum(openingOf: activity)
+        {
+            draft.attributes[.forum] = .text(forum.rawValue)
+            inferred.append(.forum)
+        }
+        if !draft.attributes.has(.activityTypes), let type = lexicon.activityType(openingOf: activity),
+            !lexicon.impliesOversight(type)
+        {
+            draft.attributes[.activityTypes] = .text(type.rawValue)
+            inferred.append(.activityTypes)
+        }
+        guard !inferred.isEmpty else { return }
+        draft.attributes[.inferred] = .text(inferred.map(\.name).sorted().joined(separator: " "))
+        log.add(finding(.normalised, .activity, draft))
+    }
+
+    /// As bytes: compared with every activity.
+    private static let forumOpenings = ["פורום", "ועד", "הקמת פורום"].map { Array($0.utf8) }
+
+    private func resolveEscort(_ draft: inout RowDraft, unit: Code, log: inout FindingLog) {
+        guard lexicon.registry.people != nil, let escort = draft.attributes.text(.escort) else { return }
+        var known: [Code] = []
+        for mention in lexicon.people.people(in: escort, organisation: context.organisation, unit: unit) {
+            switch mention.match {
+            case .exact(let person): known.append(person)
+            case .near(let person):
+                known.append(person)
+                let name = lexicon.people.name(of: person)
+                log.add(
+                    Finding(
+                        .fuzzyMatch,
+                        column: columns[.escort],
+                        written: mention.text,
+                        detail: name,
+                        row: draft.row
+                    )
+                )
+            case .ambiguous:
+                log.add(
+                    Finding(.personAmbiguous, column: columns[.escort], written: mention.text, row: draft.row)
+                )
+            case .unknown: break
+            }
+        }
+        if !known.isEmpty { draft.attributes[.escortId] = .text(CodeSet(known).text) }
+    }
+
+    private func judgeMoney(_ draft: inout RowDraft, log: inout FindingLog) {
+        guard draft.attributes.has(.amountNIS) else { return }
+        if !draft.attributes.has(.resourceKind) {
+            draft.attributes[.resourceKind] = .text(Code.otherResource.rawValue)
+        }
+        if !draft.attributes.has(.certainty) {
+            draft.attributes[.certainty] = .text(Code.identified.rawValue)
+            log.add(finding(.certaintyAssumed, .amountNIS, draft))
+        }
+    }
+
+    /// A stage belongs to a service that has a name; the ground of approval belongs to a core service.
+    private func judgeService(_ draft: inout RowDraft, log: inout FindingLog) {
+        if draft.attributes.has(.stage), !draft.attributes.has(.serviceName) {
+            log.add(finding(.serviceUnnamed, .stage, draft))
+        }
+        if draft.attributes.has(.coreBasis), let tier = draft.attributes.code(.tier), tier != .coreTier {
+            setAside(.coreBasis, of: .coreBasis, in: &draft, log: &log)
+        }
+    }
+
+    /// Keeps a value in words alone, for it contradicts the rest of the row.
+    private func setAside(_ attribute: Attribute, of field: Field, in draft: inout RowDraft, log: inout FindingLog) {
+        let text = draft.attributes.text(attribute)
+        draft.extra[columns[field]?.heading ?? attribute.name] = text
+        draft.attributes[attribute] = nil
+        log.add(Finding(.valueUnknown, column: columns[field], written: text, row: draft.row))
+    }
+
+    private func keepWords(_ draft: inout RowDraft) throws {
+        for (attribute, words) in [(Attribute.extra, draft.extra), (.written, draft.written)] where !words.isEmpty {
+            draft.attributes[attribute] = .text(String(decoding: try JSONEncoder.canonical.encode(words), as: UTF8.self))
+        }
+    }
+
+    /// A date coarser than the reporting period counts where the file's own period says, else in the last period that
+    /// it covers, with a warning (design.md 4, step 6).
+    private mutating func countingPeriod(_ date: ActivityDate, row: Int, log: inout FindingLog) -> Period {
+        if let known = periods[date] {
+            if let position = known.position { log.again(position, row: row) }
+            return known.period
+        }
+        var period = Period.counting(date, as: context.periodKind)
+        var position: Int?
+        if Period(context.periodKind, containing: date.from) != period {
+            if let own = context.filePeriod, date.from <= own.from, own.to <= date.to {
+                period = Period.counting(own, as: context.periodKind)
+            }
+            position = log.add(
+                Finding(.periodChosen, column: columns[.startDate], detail: period.description, row: row)
+            )
+        }
+        // A file of nothing but different dates must not fill the memory.
+        if periods.count < 8192 { periods[date] = (period, position) }
+        return period
+    }
+}
