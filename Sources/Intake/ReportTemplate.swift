@@ -8,21 +8,24 @@ package enum ReportTemplate {
             switch language {
             case .hebrew:
                 [
-                    ["אשכול", "מלווה", "פעילות", "סטטוס", "תדירות", "תאריך", "צורך", "פורום", "משרדים", "הערות"],
                     [
-                        unit, "שם המלווה", "פורום רווחה (דוגמה)", "שוטף", "אחת לחודש", "1/\(year)", "12", "פורום רווחה",
-                        "", "",
+                        "אשכול", "מלווה", "פעילות", "סוג פעילות", "סטטוס", "תדירות", "תאריך", "צורך", "פורום", "משרדים",
+                        "הערות",
+                    ],
+                    [
+                        unit, "שם המלווה", "פורום רווחה (דוגמה)", "הפעלת פורום", "שוטף", "אחת לחודש", "1/\(year)", "12",
+                        "פורום רווחה", "", "",
                     ],
                 ]
             case .english:
                 [
                     [
-                        "cluster", "adviser", "activity", "status", "frequency", "date", "needs", "forum", "ministries",
-                        "notes",
+                        "cluster", "adviser", "activity", "activity type", "status", "frequency", "date", "needs", "forum",
+                        "ministries", "notes",
                     ],
                     [
-                        unit, "Adviser", "Welfare forum (example)", "ongoing", "", "1/\(year)", "12", "Welfare forum",
-                        "", "",
+                        unit, "Adviser", "Welfare forum (example)", "Running a forum", "ongoing", "", "1/\(year)", "12",
+                        "Welfare forum", "", "",
                     ],
                 ]
             }

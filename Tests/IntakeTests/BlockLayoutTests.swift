@@ -15,7 +15,7 @@ import Testing
     @Test(arguments: [
         ("מיפוי. פורום רווחה.", ["מיפוי", "פורום רווחה"]), ("מיפוי", ["מיפוי"]),
         ("מיפוי\nפורום רווחה", ["מיפוי", "פורום רווחה"]), ("• מיפוי • פורום רווחה", ["מיפוי", "פורום רווחה"]),
-        ("מיפוי (שלב א. ושלב ב). סיור", ["מיפוי", "סיור"]),
+        ("מיפוי (שלב א. ושלב ב). סיור", ["מיפוי (שלב א. ושלב ב)", "סיור"]),
         ("מיפוי. . סיור", ["מיפוי", "סיור"]),
         ("<ul style=\"x\"><li>מיפוי</li>. סיור&nbsp;לימודי<br>ישיבה", ["מיפוי", "סיור לימודי", "ישיבה"]),
     ])
@@ -29,8 +29,8 @@ import Testing
     @Test func `unit and escort of a block hold for all its activities`() throws {
         let reports = try activities("מיפוי. פורום רווחה אחת לחודש. תוכנית הנהגה (בהקמה).")
         #expect(reports.allSatisfy { $0.unit.rawValue == "WEST-NEGEV" && $0.escort == "טל קריזסקי" && $0.row == 3 })
-        #expect(reports.map { $0.frequency?.text } == [nil, "1/1-MONTH", nil])
-        #expect(reports.map(\.status.rawValue) == ["UNKNOWN", "UNKNOWN", "SETUP"])
+        #expect(reports.map { $0.frequency } == [nil, "1/1-MONTH", nil])
+        #expect(reports.map(\.status?.rawValue) == ["UNKNOWN", "UNKNOWN", "SETUP"])
         #expect(reports.map { $0.forum?.rawValue } == [nil, "FOR-WELFARE", nil])
     }
 

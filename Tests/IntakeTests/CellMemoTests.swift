@@ -1,4 +1,5 @@
 import Accompaniment
+import Foundation
 import Testing
 
 @testable import Intake
@@ -53,7 +54,8 @@ import Testing
         }
         #expect(days.count > 4096)
         let rows = (days + days.reversed()).map { "ארצי,ישיבה,\($0.day)/\($0.month)/\($0.year)" }
-        let drop = try Drop("אשכול,פעילות,תאריך\n" + rows.joined(separator: "\n"))
+        let inbox = Drop.Inbox(received: Date(timeIntervalSince1970: 1_735_000_000))
+        let drop = try Drop("אשכול,פעילות,תאריך\n" + rows.joined(separator: "\n"), in: inbox)
         #expect(drop.held.isEmpty)
         #expect(drop.reports.map(\.date.from) == days + days.reversed())
     }

@@ -31,9 +31,9 @@ import Testing
             let fill = String(repeating: "x", count: size - start.utf8.count - end.utf8.count)
             content.append(Data((start + fill + end).utf8))
         }
-        while content.count < block - 12_000 { add(5_000) }
+        while content.count < block - 3_500 { add(3_000) }
         add(block - 5 - shift - content.count)
-        for _ in 1...3 { add(5_000) }
+        for _ in 1...3 { add(3_000) }
         #expect((content[block] & 0xC0 == 0x80) == (shift == 0))
         let drop = try Drop(bytes: content)
         #expect(drop.codes.isEmpty)

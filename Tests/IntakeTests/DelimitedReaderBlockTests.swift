@@ -13,14 +13,14 @@ import Testing
     func `a row is intact wherever a block ends in it`(_ before: Int) throws {
         let padding = String(repeating: "x", count: Self.block - before)
         let rows = try rows(of: Data("\(padding),\"ab\"\"c\",\"ד\r\n\"\r\nש,\"\"\r\n".utf8))
-        #expect(try rows.map { try $0.cells() } == [[padding, "ab\"c", "ד\r\n"], ["ש", ""]])
+        #expect(rows.map { $0.cells() } == [[padding, "ab\"c", "ד\r\n"], ["ש", ""]])
     }
 
     @Test(arguments: 0...14)
     func `a row is intact where what was read before ends in it`(_ headSize: Int) throws {
         let content = Data("\"a\"\"b\",\"ג\r\nד\"\r\nה\"ו,x\r\n".utf8)
         let rows = try rows(of: content, headSize: headSize)
-        #expect(try rows.map { try $0.cells() } == [["a\"b", "ג\r\nד"], ["ה\"ו", "x"]])
+        #expect(rows.map { $0.cells() } == [["a\"b", "ג\r\nד"], ["ה\"ו", "x"]])
         #expect(rows.allSatisfy { !$0.hasRepairedQuote })
     }
 
@@ -35,8 +35,8 @@ import Testing
         }
         let rows = try rows(of: content)
         #expect(rows.count == count)
-        let isIntact = try rows.enumerated().allSatisfy { index, row in
-            try row.number == index + 1
+        let isIntact = rows.enumerated().allSatisfy { index, row in
+            row.number == index + 1
                 && row.cells() == ["\(index)", "פעילות, מס\" \(index)", String(repeating: "ש", count: index % 300)]
         }
         #expect(isIntact)
@@ -46,7 +46,7 @@ import Testing
         let cells = (0..<12).map { String(repeating: String($0 % 10), count: 60_000) }
         let text = cells.map { "\"\($0)\"" }.joined(separator: ",")
         let rows = try rows(of: Data("a,b\n\(text)\nc,d\n".utf8))
-        #expect(try rows.map { try $0.cells() } == [["a", "b"], cells, ["c", "d"]])
+        #expect(rows.map { $0.cells() } == [["a", "b"], cells, ["c", "d"]])
     }
 
     @Test func `a quote that is never closed is refused with the row in which it opens`() throws {
@@ -60,7 +60,7 @@ import Testing
 
     @Test func `a long quoted cell below the bound is taken`() throws {
         let text = String(repeating: "א", count: 32_000)
-        #expect(try rows(of: Data("\"\(text)\",b\n".utf8)).map { try $0.cells() } == [[text, "b"]])
+        #expect(try rows(of: Data("\"\(text)\",b\n".utf8)).map { $0.cells() } == [[text, "b"]])
     }
 
     @Test func `a quote that is never closed swallows no rows of a small file`() throws {
@@ -81,12 +81,9 @@ import Testing
         let unread = try openBytes("file", in: folder)
         #expect(try unread.digest().hex == hash)
         let read = try openBytes("file", in: folder)
-        #expect(try read.readAll() == Array(content.utf8))
+        var byte: [UInt8] = [0]
+        while try read.read(into: &byte, from: 0) > 0 {}
         #expect(try read.digest().hex == hash)
-        var reader = DelimitedReader(try openBytes("file", in: folder), head: [], delimiter: UInt8(ascii: ","))
-        var row = TableRow()
-        while try reader.next(&row) {}
-        #expect(try reader.digest().hex == hash)
     }
 
     @Test func `a file that grows while it is read counts for nothing`() throws {
@@ -109,6 +106,6 @@ import Testing
         let file = try #require(try Directory(path: folder.path).open(FileName("file")))
         let bytes = try FileBytes(file, stop: stop)
         stop.set()
-        #expect(throws: CancellationError.self) { try bytes.readAll() }
+        #expect(throws: CancellationError.self) { try bytes.digest() }
     }
 }

@@ -19,6 +19,8 @@ struct Drop {
         var function = Function.help
         var period = Period.Kind.quarter
         var language = Language.hebrew
+        /// 1 December 2015.
+        var received = Date(timeIntervalSince1970: 1_448_928_000)
     }
 
     init(_ content: String, in inbox: Inbox = Inbox()) throws {
@@ -47,7 +49,7 @@ struct Drop {
             name: "report",
             filedAs: "2015-12/report",
             size: bytes.count,
-            receivedAt: Date(timeIntervalSince1970: 1_448_928_000)
+            receivedAt: inbox.received
         )
         let rows = Rows()
         reading = try understanding.read(file, from: try openBytes("report", in: folder)) { rows.take($0) }

@@ -62,7 +62,7 @@ import Testing
     @Test(arguments: Language.allCases)
     func `the table to start from is itself a good report`(_ language: Language) throws {
         for unit in try Shipped.lexicon().registry.units {
-            let content = ReportTemplate.csv(language: language, unit: unit.label[language], year: 2026)
+            let content = ReportTemplate.csv(language: language, unit: unit.label[language], year: 2015)
             #expect(content.hasPrefix("\u{FEFF}"))
             let drop = try Drop(content)
             let report = try #require(drop.reports.first)
@@ -70,8 +70,8 @@ import Testing
             #expect(drop.reading.findings.isEmpty)
             #expect(report.unit == unit.code)
             #expect(report.forum?.rawValue == "FOR-WELFARE" && report.needs?.text == "NEED-12")
-            #expect(report.status.rawValue == "ONGOING")
-            #expect(report.date.text == "2026-01")
+            #expect(report.status?.rawValue == "ONGOING")
+            #expect(report.date.text == "2015-01")
             #expect(report.extra.isEmpty)
         }
     }

@@ -72,17 +72,25 @@ import Testing
         #expect(error?.finding.code == .fileUnreadable)
     }
 
-    @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian])
-    func `a text in UTF-16 is refused as text that has to be saved again`(_ encoding: String.Encoding) throws {
+    @Test(arguments: [(String.Encoding.utf16LittleEndian, "UTF-16LE (BOM)"), (.utf16BigEndian, "UTF-16BE (BOM)")])
+    func `a text in UTF-16 is decoded`(_ encoding: String.Encoding, _ name: String) throws {
         let text = try #require("\u{FEFF}אשכול\tפעילות\n".data(using: encoding))
-        let error = #expect(throws: FileRefusal.self) { try head(text) }
-        #expect(error?.finding.code == .encodingLost)
+        let head = try head(text)
+        #expect(head.encoding == name)
+        #expect(head.rows.map { $0.cells() } == [["אשכול", "פעילות"]])
     }
 
-    @Test func `a text in windows-1255 is refused as text that has to be saved again`() {
+    @Test func `a text in windows-1255 is decoded`() throws {
         let bytes: [UInt8] = [0xE0, 0xF9, 0xEB, 0xE5, 0xEC, 0x2C, 0xF4, 0xF2, 0xE9, 0xEC, 0xE5, 0xFA, 0x0A]
-        let error = #expect(throws: FileRefusal.self) { try head(Data(bytes)) }
-        #expect(error?.finding.code == .encodingLost)
+        let head = try head(Data(bytes))
+        #expect(head.rows.map { $0.cells() } == [["אשכול", "פעילות"]])
+    }
+
+    @Test(arguments: ["sep=;\r\n", "sep=;\n", "SEP=;\n"])
+    func `a line that names the delimiter is not a row, as in Excel`(_ line: String) throws {
+        let head = try head(Data((line + "אשכול;פעילות;תאריך\nא,ב,ג,ד;ב;2015\n").utf8))
+        #expect(head.rows.first?.cells() == ["אשכול", "פעילות", "תאריך"])
+        #expect(head.rows.first?.number == 1)
     }
 
     @Test func `a file of which the head is only the beginning is judged by its head`() throws {

@@ -11,7 +11,7 @@ import Testing
     @Test(
         arguments: [
             ("אשכול הגליל הדרומי,,פורום,30/11/2015,,", "E-CLUSTER-UNKNOWN", "אשכול הגליל הדרומי"),
-            (",,פורום,30/11/2015,,", "E-CLUSTER-UNKNOWN", nil), ("נגב מערבי,טל,,30/11/2015,,", "E-ACTIVITY-EMPTY", nil),
+            ("נגב מערבי,טל,,30/11/2015,,", "E-ACTIVITY-EMPTY", nil),
             ("נגב מערבי,טל,\u{200F} ,30/11/2015,,", "E-ACTIVITY-EMPTY", nil),
             ("נגב מערבי,,פורום,31/11/2015,,", "E-DATE-UNREADABLE", "31/11/2015"),
             ("נגב מערבי,,פורום,אחרי החגים,,", "E-DATE-UNREADABLE", "אחרי החגים"),

@@ -26,7 +26,7 @@ struct JSONReading: Equatable {
             do {
                 while try records.next(&row) {
                     try #require(row.number == rows.count + 1)
-                    rows.append(try (0..<row.count).map { try row.text($0) })
+                    rows.append((0..<row.count).map { row.text($0) })
                 }
                 // Asked once more, the end is still the end.
                 try #require(try !records.next(&row))

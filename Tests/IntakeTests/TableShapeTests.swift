@@ -92,9 +92,9 @@ import Testing
     @Test(arguments: [
         ("", "E-FILE-EMPTY"), ("\n\n,,\n", "E-FILE-EMPTY"), ("\u{FEFF}", "E-FILE-EMPTY"), (header, "E-FILE-EMPTY"),
         (header + "סה\"\"כ,,\n,,\n", "E-FILE-EMPTY"), ("קניות,מחיר\nחלב,6\n", "E-HEADER-NOT-FOUND"),
-        ("{\"a\":1}", "E-HEADER-NOT-FOUND"), ("[1,2]", "E-HEADER-NOT-FOUND"), ("{", "E-FILE-UNREADABLE"),
-        ("[{\"unit\":\"ארצי\",\"activity\":\"א\",", "E-FILE-UNREADABLE"),
-        ("{\"schema\":\"eshkol-activity/2\",\"records\":[]}", "E-FILE-UNREADABLE"),
+        ("{\"a\":1}", "E-COLUMN-MISSING"), ("[1,2]", "E-HEADER-NOT-FOUND"), ("{", "E-DOCUMENT-INVALID"),
+        ("[{\"unit\":\"ארצי\",\"activity\":\"א\",", "E-DOCUMENT-INVALID"),
+        ("{\"schema\":\"eshkol-activity/2\",\"records\":[]}", "E-DOCUMENT-INVALID"),
     ])
     func `a file in which there is nothing to take in is refused with one reason`(
         _ content: String,

@@ -70,8 +70,8 @@ struct StoreFixture {
             period: Period.counting(day, as: .quarter),
             activity: activity
         )
-        report.needs = needs.isEmpty ? nil : CodeSet(try needs.map(code))
-        report.escort = escort
+        if !needs.isEmpty { report.attributes[.needCodes] = .text(CodeSet(try needs.map(code)).text) }
+        report.attributes[.escort] = escort.map { .text($0) }
         return report
     }
 

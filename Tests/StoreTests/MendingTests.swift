@@ -133,27 +133,6 @@ struct MendingTests {
         #expect(try await waiting() == 0)
     }
 
-    @Test func `held rows of the first release are numbered when it is replaced`() async throws {
-        let path = fixture.folder.path("old.sqlite")
-        let queue = try DatabaseQueue(path: path)
-        try Schema.migrator.migrate(queue, upTo: "1-first")
-        try await queue.write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO installation VALUES (1, '3c0fbb0c-4f4d-4b28-9d3e-1f0e6a0a0a01');
-                    INSERT INTO dropped_file
-                        (id, claim, inbox, organisation, function, name, filed_as, size, received_at, sha256, outcome, rows_held)
-                    VALUES (1, 'c', 'elka', 'ORG-ELKA', 'HELP', 'a.csv', '2015-11/a.csv', 1, 0, zeroblob(32), 'PARTLY', 2);
-                    INSERT INTO held_row (file_id, row, cells, findings) VALUES (1, 9, '["ב"]', '[]'), (1, 4, '["א"]', '[]');
-                    """
-            )
-        }
-        try queue.close()
-        let file = try #require(try await Store.open(at: path).file(id: 1))
-        #expect(file.heldRows.map(\.cells) == [["א"], ["ב"]])
-        #expect(file.mended == 0 && file.counts.notRead == 0)
-    }
-
     @Test func `a store whose first migration found the disk full is ours`() throws {
         let path = fixture.folder.path("begun.sqlite")
         try DatabaseQueue(path: path).write { db in

@@ -88,8 +88,8 @@ struct RecordTests {
             sha: 2
         )
         #expect(second.counts.revised == 1 && second.counts.added == 0)
-        #expect(try count("help_activity WHERE revision = 2 AND needs = 'NEED-12'") == 1)
-        #expect(try count("help_history WHERE revision = 1 AND needs IS NULL") == 1)
+        #expect(try count("help_activity WHERE revision = 2 AND need_codes = 'NEED-12'") == 1)
+        #expect(try count("help_history WHERE revision = 1 AND need_codes IS NULL") == 1)
         #expect(try count("period_change WHERE generation = 2") == 1)
 
         let third = try await fixture.record(

@@ -89,7 +89,7 @@ final class DeliveryFixture: Sendable {
             period: period,
             activity: activity
         )
-        report.needs = CodeSet([try #require(Code(rawValue: need))])
+        report.attributes[.needCodes] = .text(need)
         return report
     }
 

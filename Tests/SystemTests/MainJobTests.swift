@@ -33,7 +33,7 @@ struct MainJobTests {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT unit, status, needs, date_from || '/' || date_to AS dates, forum, frequency
+                    SELECT unit, status, need_codes AS needs, date_from || '/' || date_to AS dates, forum, frequency
                     FROM help_activity WHERE file_id = (SELECT id FROM dropped_file WHERE name = 'elka-2015.csv')
                     ORDER BY row
                     """

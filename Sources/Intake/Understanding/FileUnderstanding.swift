@@ -75,6 +75,7 @@ struct FileUnderstanding: Sendable {
         var lot = RowLot(
             headings: headings,
             samples: isBlocks ? [] : head.rows.filter { $0.number > lastHeader },
+            mergesCells: !isBlocks,
             context: context(of: file, titles: isBlocks ? TitleFacts(period: titles.period) : titles),
             using: self,
             emit: emit
@@ -87,7 +88,7 @@ struct FileUnderstanding: Sendable {
         while try reader.next(&row) {
             lastWidth = row.count
             if isBlocks {
-                for item in blocks.items(of: row) { try lot.take(item.row, isUnsplit: item.isUnsplit) }
+                for item in blocks.rows(of: row) { try lot.take(item.row, isUnsplit: item.isUnsplit) }
             } else if row.number > lastHeader {
                 try lot.take(row)
             }
@@ -114,6 +115,7 @@ struct FileUnderstanding: Sendable {
             var lot = RowLot(
                 headings: [],
                 samples: [],
+                mergesCells: false,
                 context: context(of: file, titles: TitleFacts(period: period)),
                 using: self,
                 emit: emit
@@ -170,6 +172,7 @@ struct FileUnderstanding: Sendable {
         init(
             headings: [String],
             samples: [TableRow],
+            mergesCells: Bool,
             context: FileContext,
             using understanding: FileUnderstanding,
             emit: @escaping (IntakeEvent) throws -> Void
@@ -178,6 +181,7 @@ struct FileUnderstanding: Sendable {
             normaliser = RowNormaliser(
                 headings: headings,
                 samples: samples,
+                mergesCells: mergesCells,
                 parser: CellParser(lexicon: understanding.lexicon, language: understanding.language),
                 table: understanding.table,
                 context: context

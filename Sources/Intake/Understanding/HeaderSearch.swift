@@ -1,69 +1,97 @@
 internal import Accompaniment
 
-/// Finds the row or two of headings and what the rows above them say (domain.md 5.5).
+/// Finds the row of headings, or the two rows of them, and what the rows above say (domain.md 5.5).
 struct HeaderSearch {
-    /// Rows of the headings, from 1; `nil` where there are none.
+    /// Rows of the spreadsheet, from 1: one, or two where merged headings stand over others; `nil` where there is none.
     let headerRows: ClosedRange<Int>?
+    /// One a column, those in two lines joined as ``HeadingTable/joined(_:_:)`` does; empty without a header.
     let headings: [String]
     let titles: TitleFacts
 
+    private static let depth = 25
+
     /// - Parameters:
-    ///   - rows: The first rows of the file.
-    ///   - hits: The known headings in each of the first 25.
+    ///   - rows: The first rows of the file; 25 are looked at.
+    ///   - hits: The known headings in each.
     init(_ rows: [TableRow], hits: [Set<Field>], table: HeadingTable, lexicon: Lexicon) {
-        guard let best = Self.header(hits) else {
-            (headerRows, headings) = (nil, [])
-            titles = TitleFacts(rows.prefix(3), table: table, lexicon: lexicon)
-            return
+        let rows = rows.prefix(min(Self.depth, hits.count))
+        let search = Candidates(table: table, lexicon: lexicon)
+        var best: (first: Int, last: Int, headings: [String], hits: Int)?
+        for (index, row) in rows.enumerated() {
+            let own = Self.isHeader(hits[index]) ? search.headings(row) : []
+            let ownHits = search.hits(own)
+            if ownHits > best?.hits ?? 1 { best = (index, index, own, ownHits) }
+            guard index + 1 < rows.count, let pair = search.joined(row, rows[index + 1]) else { continue }
+            let single = max(ownHits, hits[index].count, hits[index + 1].count, best?.hits ?? 1)
+            if search.hits(pair) > single { best = (index, index + 1, pair, search.hits(pair)) }
         }
-        var range = best...best
-        if best > 0, Self.isGroupRow(rows[best - 1], over: rows[best], table: table, lexicon: lexicon) {
-            range = best - 1...best
-        } else if best + 1 < rows.count, Self.isSubRow(rows[best + 1], below: rows[best], table: table) {
-            range = best...best + 1
+        headings = best?.headings ?? []
+        if let best {
+            headerRows = rows[best.first].number...rows[best.last].number
+            titles = TitleFacts(rows[..<best.first], table: table, lexicon: lexicon)
+        } else {
+            headerRows = nil
+            // Notes in blocks: what stands above the first unit is a title.
+            let above = rows.prefix(3).prefix { BlockLayout.opening(of: $0, lexicon: lexicon) == nil }
+            titles = TitleFacts(above, table: table, lexicon: lexicon)
         }
-        headerRows = range.lowerBound + 1...range.upperBound + 1
-        headings =
-            range.count == 1
-            ? rows[best].texts().map { Folding.display($0) } : Self.joined(rows[range.lowerBound], rows[range.upperBound])
-        titles = TitleFacts(rows[..<range.lowerBound], table: table, lexicon: lexicon)
     }
 
-    /// At least three known headings, or two with that of the place or the activity.
-    private static func header(_ hits: [Set<Field>]) -> Int? {
-        var best: Int?
-        for (index, found) in hits.enumerated() where found.count > best.map({ hits[$0].count }) ?? 1 {
-            if found.count > 2 || found.contains(.unit) || found.contains(.activity) { best = index }
-        }
-        return best
+    /// Three headings, or two of which one is the activity or the unit.
+    fileprivate static func isHeader(_ fields: Set<Field>) -> Bool {
+        fields.count > 2 || fields.count == 2 && (fields.contains(.activity) || fields.contains(.unit))
+    }
+}
+
+/// Rows, and pairs of rows, that may be headings.
+private struct Candidates {
+    let table: HeadingTable
+    let lexicon: Lexicon
+
+    /// The headings of a row; none for a row of labels with their values beside them, as titles have them.
+    func headings(_ row: TableRow) -> [String] {
+        let texts = row.texts().map { Folding.display($0) }
+        let labels = texts.indices.count { isLabel(texts, $0) }
+        return labels > 0 && labels >= hits(texts) - labels ? [] : texts
     }
 
-    /// Headings merged over several others: one stands above two or more, and the row tells nothing by itself.
-    private static func isGroupRow(_ row: TableRow, over header: TableRow, table: HeadingTable, lexicon: Lexicon) -> Bool {
-        let filled = (0..<row.count).filter { !row.isEmpty($0) && row.range($0).count < 120 && !row.beginsWithDigit($0) }
-        guard filled.count > 1, filled.count == (0..<row.count).count(where: { !row.isEmpty($0) }) else { return false }
-        let spans = zip(filled, filled.dropFirst() + [header.count]).contains { start, next in
-            next - start > 1 && (start..<next).allSatisfy { $0 < header.count && !header.isEmpty($0) }
-        }
-        return spans && TitleFacts([row], table: table, lexicon: lexicon).isEmpty
+    /// How many different fields a row of headings names; 0 for a row that is none.
+    func hits(_ headings: [String]) -> Int {
+        let fields = Set(headings.compactMap { $0.utf8.count < 240 ? table.fields(of: $0).first : nil })
+        return HeaderSearch.isHeader(fields) ? fields.count : 0
     }
 
-    /// Headings under merged ones: nothing but known headings, and one of them stands under an empty cell.
-    private static func isSubRow(_ row: TableRow, below header: TableRow, table: HeadingTable) -> Bool {
-        let filled = (0..<row.count).filter { !row.isEmpty($0) }
-        return !filled.isEmpty && filled.allSatisfy { !row.beginsWithDigit($0) && !table[row.text($0)].isEmpty }
-            && filled.contains { $0 >= header.count || header.isEmpty($0) }
+    /// The headings of two rows, the upper ones carried to the right over empty cells as merged ones are saved; `nil`
+    /// where the rows do not look like that.
+    func joined(_ upper: TableRow, _ lower: TableRow) -> [String]? {
+        // A row of data is told by its numbers and dates, and by its length.
+        guard (0..<lower.count).allSatisfy({ !lower.beginsWithDigit($0) && lower.range($0).count < 120 }),
+            (0..<upper.count).allSatisfy({ upper.range($0).count < 120 })
+        else { return nil }
+        let (above, below) = (upper.texts().map { Folding.display($0) }, lower.texts().map { Folding.display($0) })
+        let width = max(above.count, below.count)
+        let known = below.count { !table[$0].isEmpty }
+        let isMerged = (0..<below.count).contains { !below[$0].isEmpty && ($0 >= above.count || above[$0].isEmpty) }
+        guard isMerged, known * 2 >= below.count(where: { !$0.isEmpty }), known > 0,
+            !above.indices.contains(where: { isLabel(above, $0) })
+        else { return nil }
+        var group = ""
+        return (0..<width).map { column in
+            let top = column < above.count ? above[column] : ""
+            let bottom = column < below.count ? below[column] : ""
+            // A heading with nothing below it is merged downwards, and reaches no further.
+            if !top.isEmpty { group = bottom.isEmpty ? "" : top }
+            return bottom.isEmpty ? top : HeadingTable.joined(group, bottom)
+        }
     }
 
-    /// `group / sub`; the group goes on to the right over its empty cells.
-    private static func joined(_ group: TableRow, _ sub: TableRow) -> [String] {
-        var current = ""
-        return (0..<max(group.count, sub.count)).map { cell in
-            let above = cell < group.count ? Folding.display(group.text(cell)) : ""
-            let below = cell < sub.count ? Folding.display(sub.text(cell)) : ""
-            if !above.isEmpty { current = above }
-            if below.isEmpty { return above }
-            return current.isEmpty ? below : "\(current) / \(below)"
-        }
+    /// «אשכול» before the name of one, «מלווה:» before something that is no heading.
+    private func isLabel(_ texts: [String], _ index: Int) -> Bool {
+        guard index + 1 < texts.count, !texts[index + 1].isEmpty, !table[texts[index]].isEmpty else { return false }
+        let value = texts[index + 1]
+        guard table[value].isEmpty, value.utf8.count < 240 else { return false }
+        if texts[index].hasSuffix(":") { return true }
+        if case .exact = lexicon.unit(value) { return true }
+        return false
     }
 }

@@ -16,13 +16,7 @@ struct HeadingTable: Sendable {
     }
 
     /// The fields that the heading may mean; several for «תחום» or «היקף», of which the cells below decide.
-    /// Of `group / sub`, which two rows of headings make, the whole counts first, then the lower part, then the upper.
-    subscript(heading: String) -> [Field] {
-        let key = Self.key(heading)
-        if let known = fields[key] { return known }
-        guard let bar = key.lastIndex(of: "/") else { return [] }
-        return fields[String(key[key.index(after: bar)...])] ?? fields[String(key[..<bar])] ?? []
-    }
+    subscript(heading: String) -> [Field] { fields[Self.key(heading)] ?? [] }
 
     /// The known fields that stand in `row`.
     func hits(_ row: TableRow) -> Set<Field> {

@@ -7,6 +7,8 @@ struct RowDraft {
     var organisation: Code?
     var scope: Code?
     var functions: Set<Function> = []
+    /// The first cell that speaks of another function than the folder's.
+    var otherFunction: (column: Finding.Column, text: String)?
     var startDate: DateReading?
     var endDate: DateReading?
     var activity: String?
@@ -18,6 +20,8 @@ struct RowDraft {
     /// A remark about who accompanies the unit.
     var assignment: (status: Code, text: String)?
     var mends: HeldRowReference?
+    /// Cells that say what stands above them, in its words.
+    var carried: [Int: String] = [:]
     /// Cells that must not be stored as they were written.
     var masked: [Int: String] = [:]
     /// Why the row is held; empty for a good one.

@@ -98,9 +98,13 @@ struct RowJudge {
     private func function(_ draft: RowDraft, _ problems: inout [Finding]) -> Function? {
         let stated = draft.functions
         guard stated.count > 1 || stated.first.map({ $0 != context.function }) == true else { return context.function }
-        let column = [Field.function, .activityTypes, .hat, .modes, .decision].lazy.compactMap { columns[$0] }.first
         problems.append(
-            Finding(stated.count > 1 ? .functionMixed : .functionConflict, column: column, row: draft.row)
+            Finding(
+                stated.count > 1 ? .functionMixed : .functionConflict,
+                column: draft.otherFunction?.column,
+                written: draft.otherFunction?.text,
+                row: draft.row
+            )
         )
         return nil
     }
@@ -110,7 +114,9 @@ struct RowJudge {
         guard !draft.isHeld(for: .dateUnreadable) else { return nil }
         let period = context.filePeriod
         guard let start = draft.startDate.map({ completed($0, .startDate, draft, log: &log) }) ?? period else {
-            problems.append(finding(.dateUnreadable, .startDate, draft))
+            var problem = finding(.dateUnreadable, .startDate, draft)
+            problem.written = columns[.startDate].flatMap { draft.extra[$0.heading] }
+            problems.append(problem)
             return nil
         }
         var date = start

@@ -19,15 +19,18 @@ struct RowNormaliser {
         let order: DateOrder
         /// What a cell means, and where its findings stand, so that a further row costs no look-up.
         var memo: CellMemo<(cell: ParsedCell, positions: [Int])>?
-        /// The last cell that said something, for those below it that are merged with it.
-        var carried: (cell: ParsedCell, text: String, row: Int)?
     }
 
     private let table: HeadingTable
     private let parser: CellParser
     private var judge: RowJudge
     private var kinds = RowKinds()
-    private var totals = TotalsCheck()
+    private var carried = CarriedCells<ParsedCell>()
+    /// Of a table that a spreadsheet saved: an empty cell may belong to the one above.
+    private let mergesCells: Bool
+    private var totals = TotalsCheck(columns: 0)
+    /// Places in `columns` of those that a table may sum.
+    private var summed: [Int] = []
     private var columns: [BoundColumn] = []
     private var extras: [Finding.Column] = []
     private var unheaded: [Int] = []
@@ -41,7 +44,15 @@ struct RowNormaliser {
     ///   - headings: Those that are known when the first row comes; more may follow through ``bind(_:samples:)``.
     ///   - samples: The first rows below them: they decide what a heading of two meanings means, and in which order a
     ///     column writes day and month.
-    init(headings: [String], samples: [TableRow], parser: CellParser, table: HeadingTable, context: FileContext) {
+    init(
+        headings: [String],
+        samples: [TableRow],
+        mergesCells: Bool,
+        parser: CellParser,
+        table: HeadingTable,
+        context: FileContext
+    ) {
+        self.mergesCells = mergesCells
         self.table = table
         self.parser = parser
         judge = RowJudge(lexicon: parser.lexicon, context: context)
@@ -59,7 +70,7 @@ struct RowNormaliser {
             let column = Finding.Column(index: index, heading: PersonalData.masked(heading)?.text ?? heading)
             let cells = samples.compactMap { index < $0.count && !$0.isEmpty(index) ? $0.text(index) : nil }
             // Of two columns with the same meaning the first one counts; the other is kept in words.
-            let candidates = table[heading].filter { field in !columns.contains { $0.field == field } }
+            let candidates = table.fields(of: heading).filter { field in !columns.contains { $0.field == field } }
             guard let field = meaning(of: candidates, column: column, cells: cells) else {
                 extras.append(column)
                 log.add(Finding(.columnUnused, column: column))
@@ -79,6 +90,8 @@ struct RowNormaliser {
             judge.bind(field, to: column)
         }
         width += headings.count
+        summed = columns.indices.filter { columns[$0].field.isSummed }
+        totals = TotalsCheck(columns: summed.count)
         kinds.bind(headings: columns.map { ($0.cell, $0.column.heading) }, unit: columns.first { $0.field == .unit }?.cell)
     }
 
@@ -98,11 +111,14 @@ struct RowNormaliser {
         // Before a cell is read, so that it leaves no finding about a cluster called "total".
         switch kinds.kind(of: row) {
         case .activity: break
-        case .totals:
+        case .totals(let kind):
             log.add(Finding(.totalsSkipped, row: row.number))
-            checkTotals(row)
+            checkTotals(row, kind)
+            carried.endBlock()
             return .notRead
-        case .footer, .headings: return .notRead
+        case .footer, .headings:
+            carried.endBlock()
+            return .notRead
         }
         var row = row
         var draft = RowDraft(row: row.number)
@@ -114,11 +130,11 @@ struct RowNormaliser {
             read(row, columnAt: index, into: &draft)
         }
         if draft.isEmpty {
-            for index in columns.indices { columns[index].carried = nil }
+            carried.endBlock()
             return .passed
         }
-        carry(&draft)
-        totals.add(draft.attributes)
+        if mergesCells { carry(row, into: &draft) }
+        if !summed.isEmpty { totals.add(summed.map { cell(columns[$0], of: row, draft.attributes) }) }
         keepExtras(row, in: &draft)
         if isUnsplit {
             let column = columns.first { $0.field == .activity }?.column
@@ -141,15 +157,23 @@ struct RowNormaliser {
     }
 
     /// Compares what a totals row says with the rows above it.
-    private mutating func checkTotals(_ row: TableRow) {
-        for column in columns where column.cell < row.count && !row.isEmpty(column.cell) {
-            guard let attribute = column.field.attribute, TotalsCheck.sums.contains(attribute),
-                case .attributes(let said) = parser.parse(row.text(column.cell), as: column.field, in: column.column).value,
-                case .integer(let total)? = said.first?.value, let sum = totals.sum(of: attribute, differsFrom: total)
-            else { continue }
-            log.add(Finding(.totalsDiffer, column: column.column, written: "\(total)", detail: "\(sum)", row: row.number))
+    private mutating func checkTotals(_ row: TableRow, _ kind: RowKind.Totals) {
+        let cells = summed.map { index in
+            let column = columns[index]
+            guard column.cell < row.count, !row.isEmpty(column.cell) else { return TotalsCheck.Cell.empty }
+            var attributes = Attributes()
+            let parsed = parser.parse(row.text(column.cell), as: column.field, in: column.column)
+            if case .attributes(let said) = parsed.value { for element in said { attributes.add(element) } }
+            return cell(column, of: row, attributes)
         }
-        totals.closePart()
+        for place in totals.differing(cells, kind) {
+            log.add(Finding(.totalsDiffer, column: columns[summed[place]].column, row: row.number))
+        }
+    }
+
+    private func cell(_ column: BoundColumn, of row: TableRow, _ attributes: Attributes) -> TotalsCheck.Cell {
+        guard column.cell < row.count, !row.isEmpty(column.cell) else { return .empty }
+        return column.field.attribute.flatMap(attributes.integer).map { .number($0) } ?? .unreadable
     }
 
     private mutating func read(_ row: TableRow, columnAt index: Int, into draft: inout RowDraft) {
@@ -177,21 +201,26 @@ struct RowNormaliser {
         if let status = parsed.assignment {
             draft.assignment = (status, parsed.masked ?? Folding.display(row.text(cell)))
         }
+        if draft.otherFunction == nil, parsed.functions.contains(where: { $0 != judge.context.function }) {
+            draft.otherFunction = (column, parsed.masked ?? Folding.display(row.text(cell)))
+        }
         draft.take(parsed, as: field)
-        if field.isCarried {
-            columns[index].carried = (parsed, parsed.masked ?? Folding.display(row.text(cell)), row.number)
+        if mergesCells, field.isCarried, !row.isBlank(cell) {
+            let text = parsed.masked ?? Folding.display(row.text(cell))
+            carried.take(parsed, text: text, column: cell, row: row.number)
         }
     }
 
-    /// An empty cell below one that was merged down its column says the same (domain.md 5.5). A blank row ends the block.
-    private mutating func carry(_ draft: inout RowDraft) {
-        for column in columns where column.field.isCarried {
-            guard let (cell, _, origin) = column.carried, origin != draft.row, cell.findings.allSatisfy({ $0.severity < .hold })
+    /// An empty cell below one that was merged down its column says the same (domain.md 5.5).
+    private mutating func carry(_ row: TableRow, into draft: inout RowDraft) {
+        for column in columns where column.field.isCarried && (column.cell >= row.count || row.isBlank(column.cell)) {
+            guard let above = carried.value(in: column.cell), above.value.findings.allSatisfy({ $0.severity < .hold })
             else { continue }
             // Where the row says where it belongs, no cluster is carried into it.
             if column.field == .unit, draft.scope != nil { continue }
-            draft.take(cell, as: column.field)
-            log.add(Finding(.valueCarried, column: column.column, detail: "\(origin)", row: draft.row))
+            draft.take(above.value, as: column.field)
+            draft.carried[column.cell] = above.text
+            log.add(Finding(.valueCarried, column: column.column, detail: "\(above.row)", row: draft.row))
         }
     }
 
@@ -238,10 +267,9 @@ struct RowNormaliser {
     /// mean the same when it comes back alone.
     private func storableCells(_ row: TableRow, _ draft: RowDraft) -> [String] {
         var cells = row.texts()
-        for column in columns {
-            guard let carried = column.carried, carried.row != row.number else { continue }
-            while cells.count <= column.cell { cells.append("") }
-            if cells[column.cell].isEmpty { cells[column.cell] = carried.text }
+        for (cell, text) in draft.carried {
+            while cells.count <= cell { cells.append("") }
+            cells[cell] = text
         }
         for (cell, masked) in draft.masked where cell < cells.count { cells[cell] = masked }
         return cells
@@ -267,4 +295,7 @@ extension Field {
     fileprivate var isDate: Bool {
         if case .date = content { true } else { false }
     }
+
+    /// Such a column may end in a total.
+    fileprivate var isSummed: Bool { [.amountNIS, .participantsCount, .durationMin, .meetingsHeld].contains(self) }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Intake
 
 /// Activity documents in JSON: domain.md 5.3.
-@Suite struct JSONTableTests {
+@Suite struct DocumentTests {
     @Test(arguments: [
         #"{"schema":"eshkol-activity/1","records":[{"unit":"ארצי","activity":"א","startDate":"2015-11"}]}"#,
         #"{"schema":"eshkol-activity/1.2","records":[{"unit":"ארצי","activity":"א","startDate":"2015-11"}]}"#,

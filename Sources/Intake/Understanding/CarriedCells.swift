@@ -1,0 +1,39 @@
+/// What cells that are merged down a column say for the rows below the first (domain.md 5.5): a saved sheet holds the
+/// value in the first row only. For the columns of ``Field/isCarried``, each with what the caller made of its cell.
+///
+/// A block of merged cells ends where something stands in its way: the next value in the same column; a new value in a
+/// column before it, for the outer of two merged columns is the first («אשכול» before «מלווה»: a new cluster has its own
+/// escort); totals and repeated headings, because a merged cell cannot reach across a row with a text of its own. A
+/// blank row ends it too: a merged cell could reach across one, but people leave a blank row between two subjects, and a
+/// row that is held for its cluster is better than an activity in the wrong one.
+struct CarriedCells<Value: Sendable>: Sendable {
+    /// What a cell above says, and in which row it stands.
+    struct Carried: Sendable {
+        let value: Value
+        let text: String
+        let row: Int
+    }
+
+    /// By column.
+    private var carried: [Int: Carried] = [:]
+
+    init() {}
+
+    /// The cell of a carried column is not empty.
+    ///
+    /// - Parameters:
+    ///   - text: As it is shown: the same once more goes on with the block.
+    ///   - row: In the spreadsheet, from 1.
+    mutating func take(_ value: Value, text: String, column: Int, row: Int) {
+        if carried[column]?.text != text {
+            for inner in carried.keys where inner > column { carried[inner] = nil }
+        }
+        carried[column] = Carried(value: value, text: text, row: row)
+    }
+
+    /// What an empty cell of `column` says. Ask after ``take(_:text:column:row:)`` for all cells of the row.
+    func value(in column: Int) -> Carried? { carried[column] }
+
+    /// After a blank row, totals, the headings once more.
+    mutating func endBlock() { carried.removeAll(keepingCapacity: true) }
+}
