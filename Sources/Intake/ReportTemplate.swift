@@ -20,7 +20,8 @@ package enum ReportTemplate {
             case .english:
                 [
                     [
-                        "cluster", "adviser", "activity", "activity type", "status", "frequency", "date", "needs", "forum",
+                        "cluster", "adviser", "activity", "activity type", "status", "frequency", "date", "needs",
+                        "forum",
                         "ministries", "notes",
                     ],
                     [

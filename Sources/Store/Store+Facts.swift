@@ -25,9 +25,11 @@ extension PeriodFacts {
                 db,
                 sql: """
                     SELECT count(*) FROM (
-                        SELECT escort, unit FROM help_activity WHERE period = ?1 AND escort IS NOT NULL
+                        SELECT coalesce(escort_id, escort), unit FROM help_activity
+                        WHERE period = ?1 AND escort IS NOT NULL
                         INTERSECT
-                        SELECT escort, unit FROM oversight_activity WHERE period = ?1 AND escort IS NOT NULL
+                        SELECT coalesce(escort_id, escort), unit FROM oversight_activity
+                        WHERE period = ?1 AND escort IS NOT NULL
                     ) WHERE unit <> 'NATIONAL'
                     """,
                 arguments: [period.description]

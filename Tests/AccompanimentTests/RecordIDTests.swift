@@ -16,7 +16,7 @@ import Testing
             organisation: try code(organisation),
             unit: try code(unit),
             date: ActivityDate(try #require(Period(code: date))),
-            activity: activity,
+            activity: Folding.keyBytes(activity),
             forum: try forum.map(code)
         )
     }

@@ -58,7 +58,7 @@ struct StoreFixture {
                 organisation: try code(organisation),
                 unit: try code(unit),
                 date: day,
-                activity: activity,
+                activity: Folding.keyBytes(activity),
                 forum: nil
             ),
             row: row,

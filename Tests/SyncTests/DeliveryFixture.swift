@@ -75,7 +75,7 @@ final class DeliveryFixture: Sendable {
             organisation: organisation,
             unit: unit,
             date: date,
-            activity: activity,
+            activity: Folding.keyBytes(activity),
             forum: nil
         )
         var report = ActivityReport(

@@ -2,11 +2,25 @@ extension PersonalData {
     /// False when the bytes alone show that no rule can find anything: fewer than 7 digits in a row, separators not
     /// counted, no `@` and no cue word. True proves nothing.
     static func mayHoldAny(_ text: String) -> Bool {
+        let bytes = text.utf8Span.span
         var digits = 0
         // The last eight bytes, the newest lowest.
         var recent: UInt64 = 0
-        for byte in text.utf8 {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            // Most texts are Hebrew letters: two bytes at once, of which three letters end a cue.
+            if byte == 0xD7, index + 1 < bytes.count, case let trail = bytes[index + 1], (0x90...0xAA).contains(trail) {
+                digits = 0
+                recent = recent << 16 | 0xD700 | UInt64(trail)
+                index += 2
+                guard trail == 0xA9 || trail == 0x93 || trail == 0xAA, endsLongCue(recent) else { continue }
+                // «קשישים» and «תלמידים» are nobody by name.
+                if index + 1 < bytes.count, bytes[index] == 0xD7, bytes[index + 1] == 0x99 { continue }
+                return true
+            }
             recent = recent << 8 | UInt64(byte)
+            index += 1
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 digits += 1
@@ -21,7 +35,7 @@ extension PersonalData {
             case 0xD9, 0xDB, 0xEF:
                 return true  // Digits of the Arabic script, and full-width characters.
             case 0x80...0xBF:
-                if endsRareCharacter(recent) || endsLongCue(recent) { return true }
+                if endsRareCharacter(recent) || endsGeresh(recent) { return true }
             default:
                 break
             }
@@ -43,16 +57,19 @@ extension PersonalData {
         }
     }
 
-    /// Four letters of «קשיש», «תלמיד», «משפחת», «גברת», «שטרודל», in UTF-8; or «גב» with a Hebrew geresh.
+    /// Four letters of «קשיש», «תלמיד», «משפחת», «גברת», «שטרודל», in UTF-8.
     private static func endsLongCue(_ recent: UInt64) -> Bool {
         switch recent {
         case 0xD7A7_D7A9_D799_D7A9, 0xD79C_D79E_D799_D793, 0xD7A9_D7A4_D797_D7AA, 0xD792_D791_D7A8_D7AA,
             0xD798_D7A8_D795_D793:
             true
         default:
-            recent & 0xFFFF_FFFF_FFFF == 0xD792_D791_D7B3
+            false
         }
     }
+
+    /// «גב» with a Hebrew geresh.
+    private static func endsGeresh(_ recent: UInt64) -> Bool { recent & 0xFFFF_FFFF_FFFF == 0xD792_D791_D7B3 }
 
     /// «מר» or the word `at` before the newest byte, or «גב» where that byte begins a geresh: «נגב» is in many a cell.
     private static func endsShortCue(_ recent: UInt64) -> Bool {

@@ -125,4 +125,3 @@ package struct Attributes: Hashable, Sendable {
 
     package func hash(into hasher: inout Hasher) { hasher.combine(present) }
 }
-

@@ -103,6 +103,7 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
     case valueUnlikely = "W-VALUE-UNLIKELY"
     case personAmbiguous = "W-PERSON-AMBIGUOUS"
     case personalDataRemoved = "W-PERSONAL-DATA-REMOVED"
+    case personalDataInName = "W-PERSONAL-DATA-IN-NAME"
     case needInferred = "W-NEED-INFERRED"
     case serviceUnnamed = "W-SERVICE-UNNAMED"
     /// A ministry asked for it, and whether the cluster agreed is not said.
@@ -125,7 +126,8 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
 
     package var severity: Finding.Severity {
         switch self {
-        case .fileUnreadable, .fileTooLarge, .fileIncomplete, .fileEmpty, .encodingLost, .textReversed, .documentInvalid,
+        case .fileUnreadable, .fileTooLarge, .fileIncomplete, .fileEmpty, .encodingLost, .textReversed,
+            .documentInvalid,
             .headerNotFound, .columnMissing:
             .reject
         case .clusterUnknown, .unitAmbiguous, .activityEmpty, .activitiesUnsplit, .dateUnreadable, .dateOrder,
@@ -133,7 +135,8 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
             .charactersLost, .personalDetails:
             .hold
         case .dateInferred, .periodChosen, .excelRange, .valueGuessed, .valueUnlikely, .fuzzyMatch, .personAmbiguous,
-            .personalDataRemoved, .needInferred, .valueUnknown, .certaintyAssumed, .serviceUnnamed, .choiceUnstated,
+            .personalDataRemoved, .personalDataInName, .needInferred, .valueUnknown, .certaintyAssumed, .serviceUnnamed,
+            .choiceUnstated,
             .duplicate, .quoteRepaired, .encodingRepaired, .totalsSkipped, .totalsDiffer:
             .warn
         case .columnUnused, .normalised, .valueCarried, .valueIgnored: .info

@@ -284,6 +284,17 @@ extension FindingCode {
                     en: "Nothing to mend. Leave such data out next time."
                 )
             )
+        case .personalDataInName:
+            FindingText(
+                Label(
+                    he: "בשם הקובץ יש פרט אישי, כמו מספר טלפון או תעודת זהות.",
+                    en: "The name of the file holds personal data, such as a phone or ID number."
+                ),
+                remedy: Label(
+                    he: "אין צורך לתקן. בפעם הבאה תנו לקובץ שם בלי פרטים אישיים.",
+                    en: "Nothing to mend. Leave such data out of the name next time."
+                )
+            )
         case .needInferred:
             FindingText(
                 Label(

@@ -5,45 +5,62 @@ private import Crypto
 ///
 /// The function is part of what is hashed, so that no identifier joins a row of help to a row of oversight (S5).
 package struct RecordID: Hashable, Sendable {
-    /// The first 16 bytes of a SHA-256, as two numbers: an array would be an allocation for every row.
+    /// The month in 16 bits and 112 bits of a SHA-256, as two numbers: an array would be an allocation for every row.
     package let high: UInt64
     package let low: UInt64
 
+    /// - Parameter activity: Folded, as ``Folding/keyBytes(_:)`` gives it.
     package init(
         function: Function,
         organisation: Code,
         unit: Code,
         date: ActivityDate,
-        activity: String,
+        activity: [UInt8],
         forum: Code?
     ) {
-        self.init(
-            [
-                function.rawValue, organisation.rawValue, unit.rawValue, date.from.description, date.to.description,
-                forum?.rawValue ?? "",
-            ],
-            folding: activity
-        )
+        var material = Material()
+        material.append(function.rawValue)
+        material.append(organisation.rawValue)
+        material.append(unit.rawValue)
+        material.append(date.from.description)
+        material.append(date.to.description)
+        material.append(forum?.rawValue ?? "")
+        self.init(material, activity, month: date.from)
     }
 
     /// Of a report to which its sender gave a number of their own that is more than its place in a list: then anything
     /// else in it can be corrected (domain.md 5.3, field 1).
     package init(function: Function, organisation: Code, externalID: String) {
-        self.init([function.rawValue, organisation.rawValue, "externalId"], folding: externalID)
+        var material = Material()
+        material.append(function.rawValue)
+        material.append(organisation.rawValue)
+        material.append("externalId")
+        self.init(material, Folding.keyBytes(externalID), month: nil)
     }
 
-    private init(_ parts: [String], folding text: String) {
-        var material: [UInt8] = []
-        material.reserveCapacity(256)
-        for part in parts {
-            material.append(contentsOf: part.utf8)
-            material.append(0x1F)
+    private init(_ material: Material, _ text: [UInt8], month: CalendarDay?) {
+        var (high, low): (UInt64, UInt64) = (0, 0)
+        for (index, byte) in SHA256.hash(data: material.bytes + text).prefix(16).enumerated() {
+            if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
         }
-        Folding.appendKey(of: text, to: &material)
-        var words: (UInt64, UInt64) = (0, 0)
-        for (index, byte) in SHA256.hash(data: material).prefix(16).enumerated() {
-            if index < 8 { words.0 = words.0 << 8 | UInt64(byte) } else { words.1 = words.1 << 8 | UInt64(byte) }
+        // The identifiers of a month stand side by side in the index of the store: a report touches the pages of its own
+        // months, however many years are stored. 112 bits of the hash are left.
+        let prefix = month.map { UInt64(($0.year - 1900) * 12 + $0.month) } ?? 0
+        self.high = prefix << 48 | high >> 16
+        self.low = low
+    }
+
+    /// What is hashed, with a separator behind each part but the last.
+    private struct Material {
+        private(set) var bytes: [UInt8] = []
+
+        init() {
+            bytes.reserveCapacity(320)
         }
-        (high, low) = words
+
+        mutating func append(_ part: String) {
+            bytes.append(contentsOf: part.utf8)
+            bytes.append(0x1F)
+        }
     }
 }

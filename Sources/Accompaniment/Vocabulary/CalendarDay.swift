@@ -44,8 +44,15 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
         )
     }
 
+    package static func == (left: CalendarDay, right: CalendarDay) -> Bool { left.number == right.number }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(number) }
+
+    /// In the order of days, and different for each: dates are keys on the path of every row.
+    private var number: Int { (year * 16 + month) * 32 + day }
+
     package static func < (left: CalendarDay, right: CalendarDay) -> Bool {
-        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+        left.number < right.number
     }
 
     private static func lastDay(month: Int, year: Int) -> Int {

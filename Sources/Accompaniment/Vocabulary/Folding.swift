@@ -7,17 +7,16 @@ import Foundation
 package enum Folding {
     /// The key of `text`. Idempotent: the key of a key is itself.
     package static func key(_ text: String) -> String {
-        var folded = FoldedBytes()
-        for scalar in text.unicodeScalars { folded.append(scalar) }
-        return String(decoding: folded.bytes, as: UTF8.self)
+        String(decoding: keyBytes(text), as: UTF8.self)
     }
 
-    /// Appends the key as UTF-8 to `bytes`, for hashing without a string in between.
-    package static func appendKey(of text: String, to bytes: inout [UInt8]) {
-        var folded = FoldedBytes(after: bytes)
-        bytes = []
+    /// The key as UTF-8, for hashing and looking up without a string in between.
+    package static func keyBytes(_ text: String) -> [UInt8] {
+        var folded = FoldedBytes(capacity: text.utf8.count)
+        if folded.append(plain: text.utf8Span.span) { return folded.bytes }
+        folded = FoldedBytes(capacity: text.utf8.count)
         for scalar in text.unicodeScalars { folded.append(scalar) }
-        bytes = folded.bytes
+        return folded.bytes
     }
 
     /// `text` as it is stored and shown: direction marks and other invisible characters removed, white space of any
@@ -45,9 +44,11 @@ package enum Folding {
 
     /// True when `display` would change nothing, seen from the bytes alone: Hebrew letters and printable ASCII with
     /// single spaces inside. Most cells are; the test is far cheaper than rebuilding them.
-    private static func isPlain(_ text: String) -> Bool {
+    package static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8Span.span
         var last = UInt8(ascii: " ")
-        for byte in text.utf8 {
+        for index in bytes.indices {
+            let byte = bytes[index]
             if last == 0xD7 {
                 // Letters, geresh and gershayim.
                 guard (0x90...0xAA).contains(byte) || byte == 0xB3 || byte == 0xB4 else { return false }
@@ -71,13 +72,40 @@ package enum Folding {
 
 /// The growing key: what has been appended so far, in UTF-8, with at most one space between words.
 private struct FoldedBytes {
-    private(set) var bytes: [UInt8]
-    private let start: Int
+    private(set) var bytes: [UInt8] = []
     private var pendingSpace = false
 
-    init(after bytes: [UInt8] = []) {
-        self.bytes = bytes
-        start = bytes.count
+    init(capacity: Int) {
+        bytes.reserveCapacity(capacity)
+    }
+
+    /// Hebrew letters and ASCII, which nearly every text is made of, by their bytes.
+    ///
+    /// - Returns: False for any other text: what was appended of it counts for nothing.
+    mutating func append(plain text: Span<UInt8>) -> Bool {
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            index += 1
+            switch byte {
+            case 0xD7:
+                guard index < text.count else { return false }
+                let trail = text[index]
+                index += 1
+                if (0x90...0xAA).contains(trail) {
+                    put(0xD7, Self.baseLetter(trail))
+                } else if trail != 0xB3, trail != 0xB4 {
+                    return false
+                }
+            case 0x61...0x7A, 0x30...0x39: put(byte)
+            case 0x41...0x5A: put(byte | 0x20)
+            case 0x09, 0x0A, 0x0D, 0x20, 0x2D: pendingSpace = !bytes.isEmpty
+            case 0x22, 0x27, 0x60: break
+            case 0x21...0x7E: put(byte)
+            default: return false
+            }
+        }
+        return true
     }
 
     mutating func append(_ scalar: Unicode.Scalar) {
@@ -90,7 +118,7 @@ private struct FoldedBytes {
             put(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
         case 0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x2000...0x200A, 0x202F, 0x3000,
             0x2D, 0x2010...0x2015, 0x05BE, 0x2212:
-            pendingSpace = bytes.count > start
+            pendingSpace = !bytes.isEmpty
         case 0x21, 0x23...0x26, 0x28...0x2C, 0x2E, 0x2F, 0x3A...0x40, 0x5B...0x5F, 0x7B...0x7E:
             put(UInt8(truncatingIfNeeded: scalar.value))
         case 0x22, 0x27, 0x60, 0xB4, 0x05F3, 0x05F4, 0x2018...0x201F:

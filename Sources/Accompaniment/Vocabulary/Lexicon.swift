@@ -9,6 +9,9 @@ package struct Lexicon: Sendable {
     private let principals: [Code: Code]
     /// The words of each need, longest first.
     private let needWords: [(words: Set<Substring>, need: Code)]
+    /// The names of forums and committees, and of kinds of activity.
+    private let forumOpenings: PhraseTable
+    private let activityOpenings: PhraseTable
     /// Those whose names may stand in reports.
     package let people: People
     private let labels: [Code: Label]
@@ -45,6 +48,13 @@ package struct Lexicon: Sendable {
         needWords = (registry.terms[.need] ?? []).flatMap { need in
             ([need.label.he, need.label.en] + need.aliases).map { (Set(Self.words(of: $0)), need.code) }
         }.filter { $0.0.count > 1 }.sorted { ($1.0.count, $0.1) < ($0.0.count, $1.1) }
+        forumOpenings = PhraseTable(
+            forums.filter { name in
+                ["פורומ ", "ועד", "וועד"].contains { name.key.hasPrefix($0) } && name.key.contains(" ")
+            }
+            .map { ($0.key, $0.value) }
+        )
+        activityOpenings = PhraseTable((terms[.activityType] ?? [:]).map { ($0.key, $0.value) })
         people = People(registry.people ?? [])
         oversight = Set(registry.terms.values.joined().filter { $0.function == .oversight }.map(\.code))
     }
@@ -82,7 +92,8 @@ package struct Lexicon: Sendable {
         let near = Set(units.filter { $0.key.count >= 4 && key.count >= 4 && isOneEditApart($0.key, key) }.map(\.value))
         if near.count == 1, let code = near.first { return .near(code) }
         let words = Set(key.split(separator: " "))
-        let partly = near.isEmpty ? Set(units.filter { words.isSubset(of: $0.key.split(separator: " ")) }.map(\.value)) : near
+        let partly =
+            near.isEmpty ? Set(units.filter { words.isSubset(of: $0.key.split(separator: " ")) }.map(\.value)) : near
         return partly.count > 1 ? .ambiguous(partly.sorted()) : .unknown
     }
 
@@ -100,27 +111,19 @@ package struct Lexicon: Sendable {
 
     /// The forum whose name the text begins with, longest name first: «פורום חינוך מיוחד» is not «פורום חינוך».
     /// An opening «הקמת» is passed over.
-    package func forum(openingOf text: String) -> Code? {
-        // By bytes, and no further than the longest name: this is asked of every activity.
-        var words = Folding.key(text).utf8.split(maxSplits: 7) { Self.wordEnds.contains($0) }.prefix(7)
-            .map { String(decoding: $0, as: UTF8.self) }
-        if words.first == "הקמת" { words.removeFirst() }
-        for length in stride(from: min(words.count, 6), to: 1, by: -1) {
-            if let code = forums[words[..<length].joined(separator: " ")] { return code }
-        }
-        return nil
+    ///
+    /// - Parameter text: Folded, as ``Folding/keyBytes(_:)`` gives it.
+    package func forum(openingOf text: [UInt8]) -> Code? {
+        let rest = text.starts(with: Self.setUp) ? text.dropFirst(Self.setUp.count) : text[...]
+        return forumOpenings.longest(openingOf: rest)?.code
     }
 
-    private static let wordEnds = Set(" :,.;(".utf8)
+    private static let setUp = Array("הקמת ".utf8)
 
     /// The kind of activity that the text begins with, longest name first: «מיפוי צרכים» is not «מיפוי».
-    package func activityType(openingOf text: String) -> Code? {
-        let words = Self.words(of: text, atMost: 4)
-        for length in stride(from: words.count, to: 0, by: -1) {
-            if let code = terms[.activityType]?[words[..<length].joined(separator: " ")] { return code }
-        }
-        return nil
-    }
+    ///
+    /// - Parameter text: As above.
+    package func activityType(openingOf text: [UInt8]) -> Code? { activityOpenings.longest(openingOf: text[...])?.code }
 
     /// The need of which all words of a name stand in `text`; `nil` where that is so for several needs.
     package func need(spokenOfIn text: String) -> Code? {
@@ -131,12 +134,18 @@ package struct Lexicon: Sendable {
             ? longest.need : nil
     }
 
+    /// True where a row that names `body` belongs in a folder of `organisation`: it is the same, or one of the two works
+    /// on behalf of the other.
+    package func mayReport(_ body: Code, for organisation: Code) -> Bool {
+        body == organisation || principals[body] == organisation || principals[organisation] == body
+    }
+
     /// For whom a body works that has no reports of its own (domain.md 1.6); `nil` for all others.
     package func principal(of body: Code) -> Code? { principals[body] }
 
     /// Folded.
-    private static func words(of text: String, atMost limit: Int = .max) -> [Substring] {
-        Folding.key(text).split(maxSplits: min(limit, 1 << 20)) { " :,.;()".contains($0) }.prefix(limit).map { $0 }
+    private static func words(of text: String) -> [Substring] {
+        Folding.key(text).split { " :,.;()".contains($0) }
     }
 
     /// The functions that `text` speaks of, from the words of domain.md 1.3. Both in one cell is what S1 forbids.

@@ -113,7 +113,8 @@ struct BlockLayout {
     private mutating func note(_ text: String, on unit: Code, row: Int) {
         // Beside a unit, «חדשה» speaks of the role without the word.
         let status = AssignmentText.status(of: text) ?? AssignmentText.status(of: "\(text) בתפקיד")
-        notes.append(AssignmentNote(row: row, unit: unit, status: status ?? .unknownStatus, text: text))
+        let masked = PersonalData.masked(text)?.text ?? text
+        notes.append(AssignmentNote(row: row, unit: unit, status: status ?? .unknownStatus, text: masked))
     }
 
     /// «אשכול בית הכרם (סיימה תפקידה)» into the name and the remark.

@@ -9,13 +9,14 @@
 struct CarriedCells<Value: Sendable>: Sendable {
     /// What a cell above says, and in which row it stands.
     struct Carried: Sendable {
-        let value: Value
-        let text: String
-        let row: Int
+        fileprivate let column: Int
+        var value: Value
+        fileprivate var text: String
+        var row: Int
     }
 
-    /// By column.
-    private var carried: [Int: Carried] = [:]
+    /// At most one for each carried column.
+    private var carried: [Carried] = []
 
     init() {}
 
@@ -25,14 +26,17 @@ struct CarriedCells<Value: Sendable>: Sendable {
     ///   - text: As it is shown: the same once more goes on with the block.
     ///   - row: In the spreadsheet, from 1.
     mutating func take(_ value: Value, text: String, column: Int, row: Int) {
-        if carried[column]?.text != text {
-            for inner in carried.keys where inner > column { carried[inner] = nil }
+        let known = carried.firstIndex { $0.column == column }
+        if let known, carried[known].text == text {
+            carried[known].row = row
+            return
         }
-        carried[column] = Carried(value: value, text: text, row: row)
+        carried.removeAll { $0.column >= column }
+        carried.append(Carried(column: column, value: value, text: text, row: row))
     }
 
     /// What an empty cell of `column` says. Ask after ``take(_:text:column:row:)`` for all cells of the row.
-    func value(in column: Int) -> Carried? { carried[column] }
+    func value(in column: Int) -> Carried? { carried.first { $0.column == column } }
 
     /// After a blank row, totals, the headings once more.
     mutating func endBlock() { carried.removeAll(keepingCapacity: true) }

@@ -26,13 +26,12 @@ struct CellMemo<Value> {
     where Value: Sendable {
         let range = row.range(cell)
         guard range.count <= Self.longest else { return try parse(String(decoding: row.bytes[range], as: UTF8.self)) }
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in range { hash = (hash ^ UInt64(row.bytes[index])) &* 0x0000_0100_0000_01B3 }
+        let hash = Self.hash(row.bytes.span.extracting(range))
         var slot = Self.home(of: hash, in: slots.count)
         while slots[slot] >= 0 {
             let entry = entries[Int(slots[slot])]
             if entry.hash == hash, entry.length == range.count,
-                keys[entry.start..<entry.start + entry.length].elementsEqual(row.bytes[range])
+                Self.areEqual(keys.span.extracting(droppingFirst: entry.start), row.bytes.span.extracting(range))
             {
                 return entry.value
             }
@@ -46,6 +45,28 @@ struct CellMemo<Value> {
             if entries.count * 4 > slots.count { grow() }
         }
         return value
+    }
+
+    /// FNV-1a over words of eight bytes and what is left of them: cells are short, and there are many.
+    private static func hash(_ bytes: Span<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var index = 0
+        while index + 8 <= bytes.count {
+            let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            hash = (hash ^ word) &* 0x0000_0100_0000_01B3
+            hash ^= hash >> 32
+            index += 8
+        }
+        while index < bytes.count {
+            hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3
+            index += 1
+        }
+        return hash
+    }
+
+    private static func areEqual(_ key: Span<UInt8>, _ cell: Span<UInt8>) -> Bool {
+        for index in cell.indices where key[index] != cell[index] { return false }
+        return true
     }
 
     /// Most files are small: the table grows with what is in it.

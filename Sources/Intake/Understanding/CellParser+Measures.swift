@@ -15,7 +15,9 @@ extension CellParser {
     }
 
     private func count(_ text: String, _ allowed: ClosedRange<Int>, _ column: Finding.Column) -> ParsedCell {
-        guard let range = NumberText.parse(text)?.whole(in: allowed), range.count == 1 else { return kept(text, column) }
+        guard let range = NumberText.parse(text)?.whole(in: allowed), range.count == 1 else {
+            return kept(text, column)
+        }
         return ParsedCell(.meetingsHeld, .integer(range.lowerBound))
     }
 
@@ -26,7 +28,8 @@ extension CellParser {
         var said = [Attributes.Element(.participantsCount, .integer(range.lowerBound))]
         if range.count > 1 { said.append(.init(.participantsMost, .integer(range.upperBound))) }
         let cell = ParsedCell(.attributes(said))
-        return repaired == nil ? cell : guess(cell, .excelRange, text, "\(range.lowerBound)-\(range.upperBound)", column)
+        return repaired == nil
+            ? cell : guess(cell, .excelRange, text, "\(range.lowerBound)-\(range.upperBound)", column)
     }
 
     private func frequency(_ text: String, _ column: Finding.Column) -> ParsedCell {

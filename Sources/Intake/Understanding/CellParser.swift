@@ -12,26 +12,45 @@ struct CellParser: Sendable {
 
     /// - Parameter column: Where the cell stands, and in which order the column writes day and month.
     func parse(_ raw: String, as field: Field, in column: Finding.Column, order: DateOrder = .dayFirst) -> ParsedCell {
-        let written = Folding.display(raw)
+        let isPlain = Folding.isPlain(raw)
+        let written = isPlain ? raw : Folding.display(raw)
         if written.isEmpty { return ParsedCell() }
-        guard !holdsLostCharacters(written) else { return failure(.charactersLost, column) }
-        guard let (text, kinds) = PersonalData.masked(written) else {
-            return read(written, as: field, in: column, order: order)
-        }
-        // The sender is told which cell; the value is never repeated (domain.md 6.2).
-        guard !kinds.contains(.beneficiary) else {
-            var cell = failure(.personalDetails, column)
-            cell.masked = PersonalData.Kind.beneficiary.mask
+        guard isPlain || !holdsLostCharacters(written) else {
+            var cell = failure(.charactersLost, column)
+            let masked = PersonalData.masked(written)?.text
+            (cell.text, cell.isMasked) = (masked ?? written, masked != nil)
             return cell
         }
-        var cell = read(text, as: field, in: column, order: order)
-        cell.findings.append(Finding(.personalDataRemoved, column: column))
-        cell.masked = text
+        // A sum of money may look like an ID number; wholly a sum, it is one.
+        if field == .amountNIS {
+            var cell = read(written, as: field, in: column, order: order)
+            cell.text = written
+            if case .attributes = cell.value { return cell }
+        }
+        guard let (text, kinds) = PersonalData.masked(written) else {
+            var cell = read(written, as: field, in: column, order: order)
+            cell.text = written
+            return cell
+        }
+        // The sender is told which cell; the value is never repeated (domain.md 6.2).
+        var cell: ParsedCell
+        if kinds.contains(.beneficiary) {
+            cell = failure(.personalDetails, column)
+            cell.text = PersonalData.Kind.beneficiary.mask
+        } else {
+            // What is left of a number is none by which a record could be known.
+            cell = field == .externalId ? ParsedCell() : read(text, as: field, in: column, order: order)
+            cell.findings.append(Finding(.personalDataRemoved, column: column))
+            cell.text = text
+        }
+        cell.isMasked = true
         return cell
     }
 
     private func read(_ text: String, as field: Field, in column: Finding.Column, order: DateOrder) -> ParsedCell {
-        if !field.isProse, ExcelDamage(text) != nil { return kept(text, column) }
+        if !field.isProse || text.utf8.first == UInt8(ascii: "#"), ExcelDamage(text) != nil {
+            return kept(text, column)
+        }
         switch field.content {
         case .unit: return unit(text, column)
         case .organisation:
@@ -129,7 +148,7 @@ struct CellParser: Sendable {
         // Counted as "other", its words beside (domain.md 5.3, field 17).
         if code == nil, field == .subject {
             var cell = kept(text, column)
-            cell.value = .attributes([.init(attribute, .text(Code.otherSubject.rawValue))])
+            cell.value = .attribute(.init(attribute, .text(Code.otherSubject.rawValue)))
             return cell
         }
         var cell = self.attribute(attribute, code, text, column)
@@ -140,7 +159,7 @@ struct CellParser: Sendable {
 
     private func codes(_ text: String, _ group: TermGroup, as field: Field, _ column: Finding.Column) -> ParsedCell {
         var cell = list(text, as: field, column) { lexicon.term($0, in: group) }
-        if case .attributes(let said) = cell.value, case .text(let codes)? = said.first?.value, group == .mode,
+        if case .attribute(let said) = cell.value, case .text(let codes) = said.value, group == .mode,
             CodeSet(text: codes).codes.contains(where: lexicon.impliesOversight)
         {
             cell.functions = [.oversight]
@@ -148,14 +167,15 @@ struct CellParser: Sendable {
         guard cell.isKept, group == .need, case .nothing = cell.value, let need = lexicon.need(spokenOfIn: text),
             let attribute = field.attribute
         else { return cell }
-        cell.value = .attributes([.init(attribute, .text(need.rawValue))])
+        cell.value = .attribute(.init(attribute, .text(need.rawValue)))
         let understood = lexicon.label(need, language)
         cell.findings = [Finding(.needInferred, column: column, written: text, detail: understood)]
         (cell.isKept, cell.isGuess) = (false, true)
         return cell
     }
 
-    private func attribute(_ attribute: Attribute, _ code: Code?, _ text: String, _ column: Finding.Column) -> ParsedCell
+    private func attribute(_ attribute: Attribute, _ code: Code?, _ text: String, _ column: Finding.Column)
+        -> ParsedCell
     {
         code.map { ParsedCell(attribute, .text($0.rawValue)) } ?? kept(text, column)
     }
@@ -181,7 +201,7 @@ struct CellParser: Sendable {
             }
         }
         var cell = unknown.isEmpty ? ParsedCell() : kept(unknown.joined(separator: ", "), column)
-        if !codes.isEmpty { cell.value = .attributes([.init(attribute, .text(CodeSet(codes).text))]) }
+        if !codes.isEmpty { cell.value = .attribute(.init(attribute, .text(CodeSet(codes).text))) }
         return cell
     }
 
@@ -226,7 +246,7 @@ struct CellParser: Sendable {
         }
         if let attribute = field.attribute {
             guard let day = reading.date?.from else { return kept(text, column) }
-            cell.value = .attributes([.init(attribute, .text(day.description))])
+            cell.value = .attribute(.init(attribute, .text(day.description)))
         } else {
             cell.value = .date(reading)
         }
@@ -242,7 +262,7 @@ struct CellParser: Sendable {
 
     /// U+FFFD: a byte that its encoding does not know was here.
     private func holdsLostCharacters(_ text: String) -> Bool {
-        text.utf8.contains(0xEF) && text.unicodeScalars.contains("\u{FFFD}")
+        text.unicodeScalars.contains("\u{FFFD}")
     }
 }
 

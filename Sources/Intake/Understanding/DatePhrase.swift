@@ -56,7 +56,7 @@ enum DatePhrase {
     private static func phrase(_ words: ArraySlice<Substring>) -> String {
         var text = words.joined(separator: " ").trimming([" ", ",", ".", ":", "(", ")"])
         if let digit = text.firstIndex(where: { ("0"..."9").contains($0) }),
-            ["ב-", "ב–", "ב", "ב־", "מ-", "ל-", "עד "].contains(String(text[..<digit]))
+            ["ב-", "ב–", "ב", "ב־", "וב-", "וב־", "ו-", "מ-", "ל-", "עד "].contains(String(text[..<digit]))
         {
             text = String(text[digit...])
         }

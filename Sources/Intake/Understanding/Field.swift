@@ -3,7 +3,8 @@ internal import Accompaniment
 /// The fields of the activity record, by their names in JSON (domain.md 5.3).
 enum Field: String, CaseIterable, Sendable {
     case externalId, reportDate, startDate, endDate, unit, scope, authorities, escort, organisation, identity, function
-    case hat, modes, orientation, track, subject, tier, serviceName, stage, coreBasis, savingPct, activity, activityTypes
+    case hat, modes, orientation, track, subject, tier, serviceName, stage, coreBasis, savingPct, activity,
+        activityTypes
     case forum, participantsKind, participantsCount, needCodes, goalCodes, status, frequency, meetingsHeld, durationMin
     case engagement, requestedBy, requestedOn, choiceBasis, brokeredBy, ministryCodes, partners, resourceKind, amountNIS
     case certainty, decision, achievement, horizon, unmetNeeds, knowledgeItem, outcome, difficulties, nextSteps

@@ -32,6 +32,7 @@ struct FileUnderstanding: Sendable {
             case .json:
                 try readDocument(head, of: file, into: &reading, emit: emit)
             }
+            if PersonalData.masked(file.name) != nil { reading.findings.append(Finding(.personalDataInName)) }
             if head.isRepaired { reading.findings.insert(Finding(.encodingRepaired), at: 0) }
         } catch let refusal as FileRefusal {
             reading.isRejected = true
@@ -57,11 +58,10 @@ struct FileUnderstanding: Sendable {
         guard header.headerRows != nil || isBlocks else { throw FileRefusal(.headerNotFound) }
         let headings = isBlocks ? BlockLayout.headings : header.headings
         let titles = header.titles
-        if let organisation = titles.organisation, organisation != file.organisation,
-            lexicon.principal(of: organisation) != file.organisation
-        {
+        if let organisation = titles.organisation, !lexicon.mayReport(organisation, for: file.organisation) {
             throw FileRefusal(.organisationConflict, detail: lexicon.label(file.organisation, language))
         }
+        if let function = titles.function, function != file.function { throw FileRefusal(.functionConflict) }
         reading.layout = TableLayout(
             shape: isBlocks ? .blocks : .table,
             encoding: head.encoding,
@@ -108,7 +108,9 @@ struct FileUnderstanding: Sendable {
         do {
             let text = head.text
             var records = try JSONRecords(head: head.bytes) { try text.read(into: &$0, from: $1) }
-            if let stated = records.envelope.organisation, lexicon.organisation(stated) != file.organisation {
+            if let stated = records.envelope.organisation,
+                lexicon.organisation(stated).map({ lexicon.mayReport($0, for: file.organisation) }) != true
+            {
                 throw FileRefusal(.organisationConflict, detail: lexicon.label(file.organisation, language))
             }
             let period = records.envelope.period.flatMap { DateText.parse($0)?.date }

@@ -70,19 +70,21 @@ private struct Candidates {
         else { return nil }
         let (above, below) = (upper.texts().map { Folding.display($0) }, lower.texts().map { Folding.display($0) })
         let width = max(above.count, below.count)
-        let known = below.count { !table[$0].isEmpty }
         let isMerged = (0..<below.count).contains { !below[$0].isEmpty && ($0 >= above.count || above[$0].isEmpty) }
-        guard isMerged, known * 2 >= below.count(where: { !$0.isEmpty }), known > 0,
-            !above.indices.contains(where: { isLabel(above, $0) })
-        else { return nil }
+        guard isMerged, !above.indices.contains(where: { isLabel(above, $0) }) else { return nil }
         var group = ""
-        return (0..<width).map { column in
+        let headings = (0..<width).map { column in
             let top = column < above.count ? above[column] : ""
             let bottom = column < below.count ? below[column] : ""
             // A heading with nothing below it is merged downwards, and reaches no further.
             if !top.isEmpty { group = bottom.isEmpty ? "" : top }
             return bottom.isEmpty ? top : HeadingTable.joined(group, bottom)
         }
+        let (filled, known) = below.indices.reduce(into: (0, 0)) { count, column in
+            if !below[column].isEmpty { count.0 += 1 }
+            if !below[column].isEmpty, !table.fields(of: headings[column]).isEmpty { count.1 += 1 }
+        }
+        return known > 0 && known * 2 >= filled ? headings : nil
     }
 
     /// «אשכול» before the name of one, «מלווה:» before something that is no heading.

@@ -88,7 +88,8 @@ extension Field {
         case .track: ["ליבה/פיתוח", "תחום", "מסלול", "core/development"]
         case .subject: ["נושא", "תחום", "תחום עיסוק", "תחום תוכן", "topic"]
         case .tier: ["סוג שירות", "סוג השירות", "רמת שירות", "service level", "service type"]
-        case .serviceName: ["שם השירות", "שם הפרויקט", "שם הפרוייקט", "פרויקט", "פרוייקט", "שירות", "service", "project"]
+        case .serviceName:
+            ["שם השירות", "שם הפרויקט", "שם הפרוייקט", "פרויקט", "פרוייקט", "שירות", "service", "project"]
         case .stage: ["שלב", "שלב הפרויקט", "שלב הפרוייקט", "סטטוס פרויקט", "project stage"]
         case .coreBasis: ["בסיס", "הצדקה", "סוג תועלת", "basis"]
         case .savingPct: ["חיסכון", "חסכון", "אחוז חיסכון", "% חיסכון", "saving", "saving %", "savings"]
@@ -108,7 +109,10 @@ extension Field {
         case .frequency: ["תדירות", "כל כמה זמן", "מספר מפגשים", "how often"]
         case .meetingsHeld: ["מפגשים שהתקיימו", "כמות מפגשים", "meetings", "meetings held"]
         case .durationMin:
-            ["משך", "משך הפגישה", "משך המפגש", "שעות", "שעות ליווי", "מס' שעות", "מספר שעות", "זמן", "duration", "hours"]
+            [
+                "משך", "משך הפגישה", "משך המפגש", "שעות", "שעות ליווי", "מס' שעות", "מספר שעות", "זמן", "duration",
+                "hours",
+            ]
         case .engagement: ["חד פעמי/שוטף", "אופי ההתקשרות"]
         case .requestedBy: ["יזם", "יוזם", "ביוזמת", "לבקשת", "גורם מזמין", "initiated by", "requested by"]
         case .requestedOn: ["תאריך פנייה", "תאריך פניה", "תאריך בקשה", "תאריך הבקשה", "requested on", "request date"]

@@ -11,7 +11,8 @@ struct ParsedCell: Sendable {
         case scope(Code)
         case date(DateReading)
         case activity(String)
-        /// Goes into the record as it is.
+        /// Go into the record as they are.
+        case attribute(Attributes.Element)
         case attributes([Attributes.Element])
     }
 
@@ -26,16 +27,23 @@ struct ParsedCell: Sendable {
     var isGuess = false
     /// A remark about who accompanies the unit.
     var assignment: Code?
-    /// The cell as it may be stored and returned to its sender, where that is not the cell as it was written.
-    var masked: String?
+    /// The cell as it may be stored and shown.
+    var text = ""
+    /// `text` is not what was written: personal data was taken out.
+    var isMasked = false
 
     init() {}
+
+    /// Nothing is to be said or kept of it but its value.
+    var isPlain: Bool {
+        findings.isEmpty && functions.isEmpty && assignment == nil && !isKept && !isGuess && !isMasked
+    }
 
     init(_ value: Value) {
         self.value = value
     }
 
     init(_ attribute: Attribute, _ value: Attributes.Value) {
-        self.value = .attributes([.init(attribute, value)])
+        self.value = .attribute(.init(attribute, value))
     }
 }

@@ -33,12 +33,15 @@ struct RowDraft {
         self.row = row
     }
 
-    mutating func take(_ cell: ParsedCell, as field: Field) {
-        functions.formUnion(cell.functions)
-        switch cell.value {
-        case .nothing:
-            // Blank space says nothing; what was not understood says something.
-            if cell.findings.isEmpty, cell.functions.isEmpty { return }
+    /// A cell that says more than its value, or that was not understood, says something.
+    mutating func note(_ functions: Set<Function>) {
+        self.functions.formUnion(functions)
+        isEmpty = false
+    }
+
+    mutating func take(_ value: ParsedCell.Value, as field: Field) {
+        switch value {
+        case .nothing: return
         case .unit(let code): unit = code
         case .scope(let code): scope = code
         case .organisation(let code, let identity):
@@ -46,6 +49,7 @@ struct RowDraft {
             if let identity { attributes.add(.init(.identity, .text(identity.rawValue))) }
         case .date(let reading): if field == .startDate { startDate = reading } else { endDate = reading }
         case .activity(let text): activity = text
+        case .attribute(let element): attributes.add(element)
         case .attributes(let said): for element in said { attributes.add(element) }
         }
         isEmpty = false

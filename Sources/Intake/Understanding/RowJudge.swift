@@ -6,6 +6,8 @@ struct RowJudge {
     let context: FileContext
     private let lexicon: Lexicon
     private var columns: [Field: Finding.Column] = [:]
+    /// The scope of the unit that came last: mostly that of the next row too.
+    private var lastScope: (unit: Code, scope: Code)?
     /// Where each date counts, and where its finding stands: worked out once per date.
     private var periods: [ActivityDate: (period: Period, position: Int?)] = [:]
 
@@ -27,7 +29,7 @@ struct RowJudge {
         {
             problems.append(finding(.activityEmpty, .activity, draft))
         }
-        if let organisation = draft.organisation, organisation != context.organisation {
+        if let organisation = draft.organisation, !lexicon.mayReport(organisation, for: context.organisation) {
             problems.append(finding(.organisationConflict, .organisation, draft))
         }
         if draft.attributes.code(.tier) == .coreTier, draft.attributes.code(.track) == .development {
@@ -36,9 +38,10 @@ struct RowJudge {
         for problem in problems { log.add(problem) }
         draft.reasons += problems
         guard draft.reasons.isEmpty, let unit, let function, let date, let activity = draft.activity else { return nil }
-        try complete(&draft, unit: unit, date: date, activity: activity, log: &log)
+        let key = Folding.keyBytes(activity)
+        try complete(&draft, unit: unit, date: date, activity: key, log: &log)
         return ActivityReport(
-            recordID: recordID(draft, unit: unit, function: function, date: date, activity: activity),
+            recordID: recordID(draft, unit: unit, function: function, date: date, activity: key),
             row: draft.row,
             function: function,
             organisation: context.organisation,
@@ -58,7 +61,7 @@ struct RowJudge {
 
     /// A number of the sender's own makes the record, unless it is a place in a list: then organisation, unit, date,
     /// activity and forum do (domain.md 5.3, fields 1 and 2).
-    private func recordID(_ draft: RowDraft, unit: Code, function: Function, date: ActivityDate, activity: String)
+    private func recordID(_ draft: RowDraft, unit: Code, function: Function, date: ActivityDate, activity: [UInt8])
         -> RecordID
     {
         if let own = draft.attributes.text(.externalId), !own.utf8.allSatisfy(Self.isOfRunningNumber) {
@@ -78,7 +81,7 @@ struct RowJudge {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || ".) #".utf8.contains(byte)
     }
 
-    private func unit(_ draft: RowDraft, _ problems: inout [Finding]) -> Code? {
+    private mutating func unit(_ draft: RowDraft, _ problems: inout [Finding]) -> Code? {
         if let unit = draft.unit ?? (draft.scope == .national ? .national : context.unit) {
             if let scope = draft.scope, scope != self.scope(of: unit) {
                 problems.append(finding(.valueNotAllowed, .scope, draft))
@@ -92,7 +95,12 @@ struct RowJudge {
         return nil
     }
 
-    private func scope(of unit: Code) -> Code { lexicon.scopes[unit] ?? .national }
+    private mutating func scope(of unit: Code) -> Code {
+        if let lastScope, lastScope.unit == unit { return lastScope.scope }
+        let scope = lexicon.scopes[unit] ?? .national
+        lastScope = (unit, scope)
+        return scope
+    }
 
     /// Exactly one function a row (S1); and only that of the folder, which its sender chose.
     private func function(_ draft: RowDraft, _ problems: inout [Finding]) -> Function? {
@@ -139,13 +147,15 @@ struct RowJudge {
         return date
     }
 
-    /// Without a period of the file the year is that of its arrival, or the one before for a month still to come.
+    /// Without a period of the file it is one of the twelve months that end with that of its arrival.
     private func completed(_ reading: DateReading, _ field: Field, _ draft: RowDraft, log: inout FindingLog)
         -> ActivityDate?
     {
         if let date = reading.date { return date }
-        let year = CalendarDay(year: context.received.year - 1, month: context.received.month, day: 1)
-        let range = context.filePeriod.map { ($0.from, $0.to) } ?? (year ?? context.received, context.received)
+        let (year, month) = (context.received.year, context.received.month)
+        let range =
+            context.filePeriod.map { ($0.from, $0.to) }
+            ?? (.first(year: year - 1, month: month + 1), .last(year: year, month: month))
         guard let date = reading.completed(by: range) else { return nil }
         log.add(finding(.dateInferred, field, draft, detail: date.text))
         return date
@@ -156,7 +166,7 @@ struct RowJudge {
         _ draft: inout RowDraft,
         unit: Code,
         date: ActivityDate,
-        activity: String,
+        activity: [UInt8],
         log: inout FindingLog
     ) throws {
         if !draft.attributes.has(.status) { draft.attributes[.status] = .text(Code.unknownStatus.rawValue) }
@@ -186,11 +196,9 @@ struct RowJudge {
 
     /// An activity that opens with the name of a forum is that forum's, and one that opens with a kind of activity is of
     /// that kind, also without a column that says so.
-    private func infer(_ draft: inout RowDraft, from activity: String, log: inout FindingLog) {
+    private func infer(_ draft: inout RowDraft, from activity: [UInt8], log: inout FindingLog) {
         var inferred: [Attribute] = []
-        if !draft.attributes.has(.forum), Self.forumOpenings.contains(where: { activity.utf8.starts(with: $0) }),
-            let forum = lexicon.forum(openingOf: activity)
-        {
+        if !draft.attributes.has(.forum), let forum = lexicon.forum(openingOf: activity) {
             draft.attributes[.forum] = .text(forum.rawValue)
             inferred.append(.forum)
         }
@@ -204,9 +212,6 @@ struct RowJudge {
         draft.attributes[.inferred] = .text(inferred.map(\.name).sorted().joined(separator: " "))
         log.add(finding(.normalised, .activity, draft))
     }
-
-    /// As bytes: compared with every activity.
-    private static let forumOpenings = ["פורום", "ועד", "הקמת פורום"].map { Array($0.utf8) }
 
     private func resolveEscort(_ draft: inout RowDraft, unit: Code, log: inout FindingLog) {
         guard lexicon.registry.people != nil, let escort = draft.attributes.text(.escort) else { return }
@@ -267,7 +272,9 @@ struct RowJudge {
 
     private func keepWords(_ draft: inout RowDraft) throws {
         for (attribute, words) in [(Attribute.extra, draft.extra), (.written, draft.written)] where !words.isEmpty {
-            draft.attributes[attribute] = .text(String(decoding: try JSONEncoder.canonical.encode(words), as: UTF8.self))
+            draft.attributes[attribute] = .text(
+                String(decoding: try JSONEncoder.canonical.encode(words), as: UTF8.self)
+            )
         }
     }
 

@@ -78,7 +78,8 @@ struct RowKinds {
         switch first {
         case "הופק", "הודפס", "הודפסה", "printed":
             // «הופק סרטון» is an activity, and so is «הודפס עלון».
-            return words.count == 1 || printed.contains(words[1]) || words[1].first?.isNumber == true
+            return words.count == 1 || text.contains(":") || printed.contains(words[1])
+                || words[1].first?.isNumber == true
         case "חתימה": return words.count < 5
         case "חתימת": return words.count < 4
         case "תאריכ": return words.count > 1 && ["הדפסה", "הפקה", "ההדפסה", "ההפקה"].contains(words[1])

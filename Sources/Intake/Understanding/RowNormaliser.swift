@@ -17,15 +17,30 @@ struct RowNormaliser {
         let field: Field
         let column: Finding.Column
         let order: DateOrder
-        /// What a cell means, and where its findings stand, so that a further row costs no look-up.
-        var memo: CellMemo<(cell: ParsedCell, positions: [Int])>?
+        var memo: CellMemo<KnownCell>?
+    }
+
+    /// What a cell means, and where its findings stand, so that a further row costs no look-up.
+    private final class KnownCell: Sendable {
+        let cell: ParsedCell
+        let positions: [Int]
+        /// Nothing is to be said or kept of it but its value.
+        let isPlain: Bool
+
+        init(_ cell: ParsedCell, positions: [Int]) {
+            self.cell = cell
+            self.positions = positions
+            isPlain = cell.isPlain
+        }
     }
 
     private let table: HeadingTable
     private let parser: CellParser
     private var judge: RowJudge
     private var kinds = RowKinds()
-    private var carried = CarriedCells<ParsedCell>()
+    private var carried = CarriedCells<KnownCell>()
+    /// Those in which an empty cell may say what stands above it.
+    private var carriedColumns: [(cell: Int, field: Field, column: Finding.Column)] = []
     /// Of a table that a spreadsheet saved: an empty cell may belong to the one above.
     private let mergesCells: Bool
     private var totals = TotalsCheck(columns: 0)
@@ -90,9 +105,13 @@ struct RowNormaliser {
             judge.bind(field, to: column)
         }
         width += headings.count
+        carriedColumns = columns.filter(\.field.isCarried).map { ($0.cell, $0.field, $0.column) }
         summed = columns.indices.filter { columns[$0].field.isSummed }
         totals = TotalsCheck(columns: summed.count)
-        kinds.bind(headings: columns.map { ($0.cell, $0.column.heading) }, unit: columns.first { $0.field == .unit }?.cell)
+        kinds.bind(
+            headings: columns.map { ($0.cell, $0.column.heading) },
+            unit: columns.first { $0.field == .unit }?.cell
+        )
     }
 
     /// - Throws: ``FileRefusal`` when a column is missing without which no row could be taken in.
@@ -103,6 +122,9 @@ struct RowNormaliser {
         }
         guard fields.contains(.unit) || fields.contains(.scope) || judge.context.unit != nil else {
             throw FileRefusal(.columnMissing, detail: "אשכול")
+        }
+        guard fields.contains(.startDate) || judge.context.filePeriod != nil else {
+            throw FileRefusal(.columnMissing, detail: "תאריך")
         }
     }
 
@@ -163,7 +185,11 @@ struct RowNormaliser {
             guard column.cell < row.count, !row.isEmpty(column.cell) else { return TotalsCheck.Cell.empty }
             var attributes = Attributes()
             let parsed = parser.parse(row.text(column.cell), as: column.field, in: column.column)
-            if case .attributes(let said) = parsed.value { for element in said { attributes.add(element) } }
+            switch parsed.value {
+            case .attribute(let element): attributes.add(element)
+            case .attributes(let said): for element in said { attributes.add(element) }
+            default: break
+            }
             return cell(column, of: row, attributes)
         }
         for place in totals.differing(cells, kind) {
@@ -177,50 +203,58 @@ struct RowNormaliser {
     }
 
     private mutating func read(_ row: TableRow, columnAt index: Int, into draft: inout RowDraft) {
-        let (cell, field, column) = (columns[index].cell, columns[index].field, columns[index].column)
-        let parsed: ParsedCell
-        if columns[index].memo != nil {
-            let order = columns[index].order
-            let known = columns[index].memo?.value(of: row, cell) { text in
-                let parsed = parser.parse(text, as: field, in: column, order: order)
-                return (parsed, parsed.findings.map { log.add($0) })
+        let (cell, field) = (columns[index].cell, columns[index].field)
+        guard columns[index].memo != nil else {
+            let parsed = parser.parse(row.text(cell), as: field, in: columns[index].column)
+            if !parsed.isPlain {
+                note(parsed, at: parsed.findings.map { log.add($0) }, row, columnAt: index, in: &draft)
             }
-            guard let known else { return }
-            parsed = known.cell
-            for position in known.positions { log.again(position, row: row.number) }
-        } else {
-            parsed = parser.parse(row.text(cell), as: field, in: column)
-            for finding in parsed.findings { log.again(log.add(finding), row: row.number) }
+            return draft.take(parsed.value, as: field)
         }
-        for finding in parsed.findings where finding.severity == .hold { draft.reasons.append(finding) }
-        if let masked = parsed.masked { draft.masked[cell] = masked }
-        if parsed.isKept || parsed.isGuess {
-            let text = parsed.masked ?? Folding.display(row.text(cell))
-            if parsed.isKept { draft.extra[column.heading] = text } else { draft.written[column.heading] = text }
+        let (column, order) = (columns[index].column, columns[index].order)
+        let known = columns[index].memo?.value(of: row, cell) { text in
+            let parsed = parser.parse(text, as: field, in: column, order: order)
+            return KnownCell(parsed, positions: parsed.findings.map { log.add($0) })
         }
-        if let status = parsed.assignment {
-            draft.assignment = (status, parsed.masked ?? Folding.display(row.text(cell)))
-        }
-        if draft.otherFunction == nil, parsed.functions.contains(where: { $0 != judge.context.function }) {
-            draft.otherFunction = (column, parsed.masked ?? Folding.display(row.text(cell)))
-        }
-        draft.take(parsed, as: field)
+        guard let known else { return }
+        if !known.isPlain { note(known.cell, at: known.positions, row, columnAt: index, in: &draft) }
+        draft.take(known.cell.value, as: field)
         if mergesCells, field.isCarried, !row.isBlank(cell) {
-            let text = parsed.masked ?? Folding.display(row.text(cell))
-            carried.take(parsed, text: text, column: cell, row: row.number)
+            carried.take(known, text: known.cell.text, column: cell, row: row.number)
+        }
+    }
+
+    /// What is to be said and kept of a cell beside its value.
+    private mutating func note(
+        _ parsed: ParsedCell,
+        at positions: [Int],
+        _ row: TableRow,
+        columnAt index: Int,
+        in draft: inout RowDraft
+    ) {
+        let (cell, column, text) = (columns[index].cell, columns[index].column, parsed.text)
+        draft.note(parsed.functions)
+        for position in positions { log.again(position, row: row.number) }
+        for finding in parsed.findings where finding.severity == .hold { draft.reasons.append(finding) }
+        if parsed.isMasked { draft.masked[cell] = text }
+        if parsed.isKept { draft.extra[column.heading] = text }
+        if parsed.isGuess { draft.written[column.heading] = text }
+        if let status = parsed.assignment { draft.assignment = (status, text) }
+        if draft.otherFunction == nil, parsed.functions.contains(where: { $0 != judge.context.function }) {
+            draft.otherFunction = (column, text)
         }
     }
 
     /// An empty cell below one that was merged down its column says the same (domain.md 5.5).
     private mutating func carry(_ row: TableRow, into draft: inout RowDraft) {
-        for column in columns where column.field.isCarried && (column.cell >= row.count || row.isBlank(column.cell)) {
-            guard let above = carried.value(in: column.cell), above.value.findings.allSatisfy({ $0.severity < .hold })
+        for (cell, field, column) in carriedColumns where cell >= row.count || row.isBlank(cell) {
+            guard let above = carried.value(in: cell), above.value.cell.findings.allSatisfy({ $0.severity < .hold })
             else { continue }
             // Where the row says where it belongs, no cluster is carried into it.
-            if column.field == .unit, draft.scope != nil { continue }
-            draft.take(above.value, as: column.field)
-            draft.carried[column.cell] = above.text
-            log.add(Finding(.valueCarried, column: column.column, detail: "\(above.row)", row: draft.row))
+            if field == .unit, draft.scope != nil { continue }
+            draft.take(above.value.cell.value, as: field)
+            draft.carried[cell] = above.value.cell.text
+            log.add(Finding(.valueCarried, column: column, detail: "\(above.row)", row: draft.row))
         }
     }
 
@@ -251,8 +285,10 @@ struct RowNormaliser {
             draft.extra[heading] = text
             return true
         }
-        draft.extra[heading] = masked
-        draft.masked[cell] = masked
+        // Of a cell that tells of a person nothing is stored.
+        let kept = kinds.contains(.beneficiary) ? PersonalData.Kind.beneficiary.mask : masked
+        draft.extra[heading] = kept
+        draft.masked[cell] = kept
         if kinds.contains(.beneficiary) {
             let finding = Finding(.personalDetails, column: column, row: row.number)
             log.add(finding)

@@ -107,7 +107,7 @@ private struct TitleReader {
         case .field(.organisation):
             if let organisation = lexicon.organisation(text) { labelled.organisation.take(organisation) }
         case .field(.escort):
-            if text.utf8.count <= 200 { labelled.escort.take(text) }
+            if text.utf8.count <= 200 { labelled.escort.take(PersonalData.masked(text)?.text ?? text) }
         case .field(.function):
             let functions = lexicon.functions(in: text)
             if functions.count == 1, let function = functions.first { labelled.function.take(function) }
