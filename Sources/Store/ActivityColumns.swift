@@ -10,9 +10,9 @@ enum ActivityColumns {
     ]
     private static let content = required + Attribute.allCases.map(\.column)
 
-    static let all = ["record_id"] + place + content
+    static let all = ["record_id"] + place + content + ["kin"]
     /// Number of the parameter of the first attribute, from 1.
-    private static let firstAttribute = all.count - Attribute.allCases.count + 1
+    private static let firstAttribute = all.count - Attribute.allCases.count
 
     static var definitions: String {
         let columns =
@@ -21,7 +21,8 @@ enum ActivityColumns {
             record_id BLOB NOT NULL CHECK (length(record_id) = 16),
                 file_id INTEGER NOT NULL REFERENCES dropped_file (id),
                 row INTEGER NOT NULL,
-                \(columns.joined(separator: ",\n    "))
+                \(columns.joined(separator: ",\n    ")),
+                kin INTEGER
             """
     }
 
@@ -45,11 +46,20 @@ enum ActivityColumns {
 
     /// Replaces what the record says: parameters as in ``insert(into:)``.
     static func revise(in table: String) -> String {
-        let assignments = (place + content).map { "\($0) = ?\(all.firstIndex(of: $0, plus: 1))" }
+        let assignments = (place + content + ["kin"]).map { "\($0) = ?\(all.firstIndex(of: $0, plus: 1))" }
         return """
             UPDATE \(table) SET revision = revision + 1, \(assignments.joined(separator: ", "))
             WHERE record_id = ?1
             """
+    }
+
+    /// Records that are the same but for the time: `kin` is the first parameter, the file of the row the second. What
+    /// one file says twice is two activities.
+    static func kin(in table: String) -> String {
+        """
+        SELECT record_id, date_from, date_to, date_precision, period FROM \(table)
+        WHERE kin = ?1 AND kin IS NOT NULL AND file_id <> ?2
+        """
     }
 
     /// Keeps the present revision before it is replaced.
@@ -76,6 +86,7 @@ enum ActivityColumns {
         for element in report.attributes.all {
             row.bind(element.value, at: firstAttribute + element.attribute.rawValue)
         }
+        if let kin = report.kin { row.bind(.integer(Int(kin)), at: all.count) }
     }
 }
 

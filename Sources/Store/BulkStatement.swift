@@ -83,11 +83,36 @@ struct BulkStatement {
         }
     }
 
+    /// All rows of the result, each read by `body`.
+    mutating func all<T>(_ body: (Columns) -> T) throws -> [T] {
+        try step { [database, statement] code in
+            var (code, rows) = (code, [T]())
+            while code == SQLITE_ROW {
+                rows.append(body(Columns(statement: statement)))
+                code = unsafe sqlite3_step(statement.sqliteStatement)
+            }
+            guard code == SQLITE_DONE else { throw Self.failure(code, in: database) }
+            return rows
+        }
+    }
+
     /// The columns of the current row.
     struct Columns {
         fileprivate let statement: Statement
 
         func integer(_ index: Int) -> Int64 { unsafe sqlite3_column_int64(statement.sqliteStatement, CInt(index)) }
+
+        /// Zeros for a value of another length.
+        func recordID(_ index: Int) -> RecordID {
+            let pointer = unsafe statement.sqliteStatement
+            guard unsafe sqlite3_column_bytes(pointer, CInt(index)) == 16,
+                let start = unsafe sqlite3_column_blob(pointer, CInt(index))
+            else { return RecordID(high: 0, low: 0) }
+            let words = (0..<2).map { place in
+                unsafe UInt64(bigEndian: start.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
+            }
+            return RecordID(high: words[0], low: words[1])
+        }
 
         func text(_ index: Int) -> String {
             guard let start = unsafe sqlite3_column_text(statement.sqliteStatement, CInt(index)) else { return "" }

@@ -261,19 +261,49 @@ private final class ActivityWriter {
     }
 
     private var insert: BulkStatement
+    private var kin: BulkStatement
     private var compare: BulkStatement
     private var archive: BulkStatement
     private var revise: BulkStatement
 
     init(_ db: Database, table: String, history: String) throws {
         insert = try BulkStatement(ActivityColumns.insert(into: table), in: db)
+        kin = try BulkStatement(ActivityColumns.kin(in: table), in: db)
         compare = try BulkStatement(ActivityColumns.compare(in: table), in: db)
         archive = try BulkStatement(ActivityColumns.archive(from: table, to: history), in: db)
         revise = try BulkStatement(ActivityColumns.revise(in: table), in: db)
     }
 
+    /// A report that another file dated more or less exactly is the same one: it takes the identity of that, and of the
+    /// two dates the more exact one. `nil` where there is none, or several and so none for certain.
+    private func sameWithOtherTime(_ report: ActivityReport, file: Int64) throws -> ActivityReport? {
+        guard let key = report.kin else { return nil }
+        kin.bind(Int(key))
+        kin.bind(Int(file))
+        let known = try kin.all { row in
+            (
+                id: row.recordID(0), from: row.text(1), to: row.text(2),
+                precision: ActivityDate.Precision(rawValue: row.text(3)), period: Period(code: row.text(4))
+            )
+        }
+        guard !known.contains(where: { $0.id == report.recordID }) else { return nil }
+        let (from, to) = (report.date.from.description, report.date.to.description)
+        let same = known.filter { ($0.from <= from && to <= $0.to) || (from <= $0.from && $0.to <= to) }
+        guard same.count == 1, let other = same.first else { return nil }
+        var merged = report
+        merged.recordID = other.id
+        if from <= other.from, other.to <= to, let first = CalendarDay(other.from), let last = CalendarDay(other.to),
+            let precision = other.precision, let period = other.period
+        {
+            merged.date = ActivityDate(from: first, to: last, precision: precision)
+            merged.period = period
+        }
+        return merged
+    }
+
     /// Adds the record, or makes it the next revision where it was known with other content.
     func write(_ report: ActivityReport, file: Int64) throws -> Effect {
+        let report = try sameWithOtherTime(report, file: file) ?? report
         ActivityColumns.bind(report, file: file, to: &insert)
         if try insert.execute() == 1 { return .added }
         ActivityColumns.bind(report, file: file, to: &compare)

@@ -100,6 +100,7 @@ enum Schema {
             UNIQUE (record_id)
         ) STRICT;
         CREATE INDEX \(table)_period ON \(table) (period);
+        CREATE INDEX \(table)_kin ON \(table) (kin) WHERE kin IS NOT NULL;
         CREATE TABLE \(history) (
             revision INTEGER NOT NULL,
             \(ActivityColumns.definitions),

@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: [
         "<להשלים>", "פחות מ<5 ויותר מ>3", "<HUB> דרומי", "a < b", "<", "<ul", "<ul style=\"x", "R&D; &", "&foo;",
-        "&#xD800;", "&#99999999;", "& nbsp;", "<>", "</>",
+        "&#xD800;", "&#0;", "&#x1b;", "&#99999999;", "& nbsp;", "<>", "</>",
     ])
     func `what only looks like a tag stays`(_ cell: String) {
         #expect(PastedMarkup.plain(cell) == cell)

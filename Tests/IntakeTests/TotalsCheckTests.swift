@@ -35,6 +35,12 @@ import Testing
         #expect(check.differing([.number(average)], .average) == differing)
     }
 
+    @Test func `an average at the end of the numbers is compared without a trap`() {
+        var check = check([[.number(.min), .number(.max)]])
+        #expect(check.differing([.number(.max), .number(.min)], .average) == [0, 1])
+        #expect(check.differing([.number(.min), .number(.max)], .average) == [])
+    }
+
     @Test func `what cannot be summed is not doubted`() {
         var check = check([[.number(.max), .unreadable], [.number(1), .number(3)]])
         #expect(check.differing([.number(1), .number(1)], .sum) == [])

@@ -16,6 +16,9 @@ package struct ActivityReport: Sendable {
     package var activity: String
     /// All else that was said.
     package var attributes: Attributes
+    /// ``RecordID/kin(function:organisation:unit:activity:forum:)`` where the date is coarser than a day; what takes
+    /// place on a day may well take place on another one too.
+    package var kin: Int64?
     /// The held row that this one was, before its sender mended it. Not kept.
     package var mends: HeldRowReference?
 
@@ -30,6 +33,7 @@ package struct ActivityReport: Sendable {
         period: Period,
         activity: String,
         attributes: Attributes = Attributes(),
+        kin: Int64? = nil,
         mends: HeldRowReference? = nil
     ) {
         self.recordID = recordID
@@ -42,6 +46,7 @@ package struct ActivityReport: Sendable {
         self.period = period
         self.activity = activity
         self.attributes = attributes
+        self.kin = kin
         self.mends = mends
     }
 }

@@ -38,6 +38,24 @@ package struct RecordID: Hashable, Sendable {
         self.init(material, Folding.keyBytes(externalID), month: nil)
     }
 
+    /// From the stored form.
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// What an activity is apart from when it was: reports that say the time more or less exactly have it in common.
+    /// Parameters as in ``init(function:organisation:unit:date:activity:forum:)``.
+    package static func kin(function: Function, organisation: Code, unit: Code, activity: [UInt8], forum: Code?)
+        -> Int64
+    {
+        var material = Material()
+        for part in [function.rawValue, organisation.rawValue, unit.rawValue, forum?.rawValue ?? ""] {
+            material.append(part)
+        }
+        return Int64(bitPattern: RecordID(material, activity, month: nil).low)
+    }
+
     private init(_ material: Material, _ text: [UInt8], month: CalendarDay?) {
         var (high, low): (UInt64, UInt64) = (0, 0)
         for (index, byte) in SHA256.hash(data: material.bytes + text).prefix(16).enumerated() {

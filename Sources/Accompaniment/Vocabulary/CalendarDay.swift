@@ -55,6 +55,8 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
         left.number < right.number
     }
 
+    fileprivate var dayFirst: String { "\(day)/\(month)/\(year)" }
+
     private static func lastDay(month: Int, year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
@@ -93,6 +95,18 @@ package struct ActivityDate: Hashable, Sendable {
     /// A whole period of `kind`: a month, a quarter, a year.
     package init(_ period: Period) {
         self.init(from: period.from, to: period.to, precision: period.kind.precision)
+    }
+
+    /// As people in Israel write it: `1/11/2015`, `11/2015`, `רבעון 4, 2015`.
+    package func words(_ language: Language) -> String {
+        switch precision {
+        case .day: from.dayFirst
+        case .range: "\(from.dayFirst)–\(to.dayFirst)"
+        case .month: "\(from.month)/\(from.year)"
+        case .quarter: language == .hebrew ? "רבעון \(to.month / 3), \(to.year)" : "quarter \(to.month / 3), \(to.year)"
+        case .half: language == .hebrew ? "מחצית \(to.month / 6), \(to.year)" : "half \(to.month / 6), \(to.year)"
+        case .year: String(to.year)
+        }
     }
 
     /// The date in a form that can be read back: `2015`, `2015-12`, `Q4 2015`, `2015-11-30`.

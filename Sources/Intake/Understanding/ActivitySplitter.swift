@@ -16,9 +16,9 @@ internal import Accompaniment
 ///
 /// Nothing is split inside brackets, and behind a colon no comma splits: there stand the details of what comes before.
 ///
-/// A part is given out whole and marked where it looks like several activities and none of these rules tells them apart:
-/// some parts of a list are activities and some are not; a noun of activity follows one that has the article, or a
-/// bracket; a bracket is opened and not closed. All text comes out again but the separators. Linear in the length.
+/// A part is given out whole and marked where it looks like several activities and none of these rules tells them
+/// apart: some parts of a list are activities and some are not; a noun of activity follows one that has the article, or
+/// a bracket; a bracket is opened and not closed. All text comes out again but the separators. Linear in the length.
 struct ActivitySplitter: Sendable {
     struct Part: Equatable, Sendable {
         var text: String

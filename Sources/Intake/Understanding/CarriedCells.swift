@@ -2,10 +2,10 @@
 /// value in the first row only. For the columns of ``Field/isCarried``, each with what the caller made of its cell.
 ///
 /// A block of merged cells ends where something stands in its way: the next value in the same column; a new value in a
-/// column before it, for the outer of two merged columns is the first («אשכול» before «מלווה»: a new cluster has its own
-/// escort); totals and repeated headings, because a merged cell cannot reach across a row with a text of its own. A
-/// blank row ends it too: a merged cell could reach across one, but people leave a blank row between two subjects, and a
-/// row that is held for its cluster is better than an activity in the wrong one.
+/// column before it, for the outer of two merged columns is the first («אשכול» before «מלווה»: a new cluster has its
+/// own escort); totals and repeated headings, because a merged cell cannot reach across a row with a text of its own.
+/// A blank row ends it too: a merged cell could reach across one, but people leave a blank row between two subjects,
+/// and a row that is held for its cluster is better than an activity in the wrong one.
 struct CarriedCells<Value: Sendable>: Sendable {
     /// What a cell above says, and in which row it stands.
     struct Carried: Sendable {

@@ -41,8 +41,8 @@ extension CellParser {
         let cell = ParsedCell(.frequency, .text(reading.value.text))
         return switch reading.guess {
         case nil: cell
-        case .rangeMadeDate: guess(cell, .excelRange, text, reading.value.text, column)
-        case .everySecond, .yearAssumed: guess(cell, .valueGuessed, text, reading.value.text, column)
+        case .rangeMadeDate: guess(cell, .excelRange, text, reading.value.words[language], column)
+        case .everySecond, .yearAssumed: guess(cell, .valueGuessed, text, reading.value.words[language], column)
         }
     }
 

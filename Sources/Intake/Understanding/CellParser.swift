@@ -3,7 +3,7 @@ internal import Accompaniment
 /// Understands single cells (domain.md 5.3 to 5.7). The same text in the same column always means the same.
 struct CellParser: Sendable {
     let lexicon: Lexicon
-    private let language: Language
+    let language: Language
 
     init(lexicon: Lexicon, language: Language) {
         self.lexicon = lexicon
@@ -49,7 +49,8 @@ struct CellParser: Sendable {
 
     private func read(_ text: String, as field: Field, in column: Finding.Column, order: DateOrder) -> ParsedCell {
         if !field.isProse || text.utf8.first == UInt8(ascii: "#"), ExcelDamage(text) != nil {
-            return kept(text, column)
+            let isNeeded = field == .startDate || field == .endDate
+            return isNeeded ? failure(.dateUnreadable, column, written: text) : kept(text, column)
         }
         switch field.content {
         case .unit: return unit(text, column)
@@ -236,7 +237,7 @@ struct CellParser: Sendable {
         }
         var cell = ParsedCell()
         if let guess = reading.guess {
-            let understood = reading.date?.text ?? ""
+            let understood = reading.date?.words(language) ?? ""
             if case .excelRange = guess {
                 cell.findings = [Finding(.excelRange, column: column, written: text, detail: understood)]
             } else {

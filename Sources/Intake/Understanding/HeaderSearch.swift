@@ -73,18 +73,19 @@ private struct Candidates {
         let isMerged = (0..<below.count).contains { !below[$0].isEmpty && ($0 >= above.count || above[$0].isEmpty) }
         guard isMerged, !above.indices.contains(where: { isLabel(above, $0) }) else { return nil }
         var group = ""
-        let headings = (0..<width).map { column in
+        // Of the lower cells, those that say something as headings, alone or under the upper one: cells of data do not.
+        var (known, all) = (0, 0)
+        let joined = (0..<width).map { column in
             let top = column < above.count ? above[column] : ""
             let bottom = column < below.count ? below[column] : ""
             // A heading with nothing below it is merged downwards, and reaches no further.
             if !top.isEmpty { group = bottom.isEmpty ? "" : top }
-            return bottom.isEmpty ? top : HeadingTable.joined(group, bottom)
+            guard !bottom.isEmpty else { return top }
+            all += 1
+            if !table[bottom].isEmpty || !table[whole: group, bottom].isEmpty { known += 1 }
+            return HeadingTable.joined(group, bottom)
         }
-        let (filled, known) = below.indices.reduce(into: (0, 0)) { count, column in
-            if !below[column].isEmpty { count.0 += 1 }
-            if !below[column].isEmpty, !table.fields(of: headings[column]).isEmpty { count.1 += 1 }
-        }
-        return known > 0 && known * 2 >= filled ? headings : nil
+        return known > 0 && known * 2 >= all ? joined : nil
     }
 
     /// «אשכול» before the name of one, «מלווה:» before something that is no heading.

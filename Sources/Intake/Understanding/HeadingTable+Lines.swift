@@ -20,10 +20,14 @@ extension HeadingTable {
     /// The fields that a heading may mean, joined or not: the whole is looked up («ליבה / פיתוח», «מספר / משתתפים»),
     /// then the lower line alone, then the upper one.
     func fields(of heading: String) -> [Field] {
-        let whole = self[heading]
         let lines = Self.lines(of: heading)
-        guard whole.isEmpty, !lines.isEmpty else { return whole }
-        let candidates = [lines.joined(separator: " "), lines[1], lines[0]]
-        return candidates.lazy.map { self[$0] }.first { !$0.isEmpty } ?? []
+        guard !lines.isEmpty else { return self[heading] }
+        return [self[whole: lines[0], lines[1]], self[lines[1]], self[lines[0]]].first { !$0.isEmpty } ?? []
+    }
+
+    /// The fields that the two lines mean as one heading.
+    subscript(whole upper: String, lower: String) -> [Field] {
+        let withSlash = self["\(upper)/\(lower)"]
+        return withSlash.isEmpty ? self["\(upper) \(lower)"] : withSlash
     }
 }

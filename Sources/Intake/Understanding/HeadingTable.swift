@@ -102,7 +102,10 @@ extension Field {
         case .forum: ["פורום", "שם הפורום", "מסגרת", "ועדה", "וועדה", "committee"]
         case .participantsKind: ["משתתפים", "בהשתתפות", "נוכחים", "קהל יעד", "attendees", "audience"]
         case .participantsCount:
-            ["מס' משתתפים", "מספר משתתפים", "מספר המשתתפים", "כמות משתתפים", "participants", "number of participants"]
+            [
+                "מס' משתתפים", "מספר משתתפים", "מספר המשתתפים", "כמות משתתפים", "משתתפים", "participants",
+                "number of participants",
+            ]
         case .needCodes: ["צורך", "צרכים", "צורך מס'", "קוד צורך", "מענה לצורך", "need", "needs"]
         case .goalCodes: ["מטרה", "מטרות", "goal", "goals"]
         case .status: ["סטטוס", "סטאטוס", "מצב", "מצב ביצוע", "שלב ביצוע"]

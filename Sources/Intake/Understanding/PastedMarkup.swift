@@ -52,7 +52,9 @@ enum PastedMarkup {
         let digits = word.dropFirst()
         let isHexadecimal = digits.first == "x" || digits.first == "X"
         let number = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-        return number.flatMap(Unicode.Scalar.init).map { (String($0), length) }
+        // No page shows a control character.
+        guard let number, number >= 0x20 || number == 0x0A, let scalar = Unicode.Scalar(number) else { return nil }
+        return (String(scalar), length)
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

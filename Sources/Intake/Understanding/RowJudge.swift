@@ -51,6 +51,7 @@ struct RowJudge {
             period: countingPeriod(date, row: draft.row, log: &log),
             activity: activity,
             attributes: draft.attributes,
+            kin: kin(draft, unit: unit, function: function, date: date, activity: key),
             mends: draft.mends
         )
     }
@@ -72,6 +73,18 @@ struct RowJudge {
             organisation: context.organisation,
             unit: unit,
             date: date,
+            activity: activity,
+            forum: draft.attributes.code(.forum)
+        )
+    }
+
+    private func kin(_ draft: RowDraft, unit: Code, function: Function, date: ActivityDate, activity: [UInt8]) -> Int64?
+    {
+        if date.precision == .day || date.precision == .range { return nil }
+        return RecordID.kin(
+            function: function,
+            organisation: context.organisation,
+            unit: unit,
             activity: activity,
             forum: draft.attributes.code(.forum)
         )
@@ -157,7 +170,7 @@ struct RowJudge {
             context.filePeriod.map { ($0.from, $0.to) }
             ?? (.first(year: year - 1, month: month + 1), .last(year: year, month: month))
         guard let date = reading.completed(by: range) else { return nil }
-        log.add(finding(.dateInferred, field, draft, detail: date.text))
+        log.add(finding(.dateInferred, field, draft, detail: date.words(context.language)))
         return date
     }
 

@@ -78,9 +78,9 @@ struct RowKinds {
         switch first {
         case "הופק", "הודפס", "הודפסה", "printed":
             // «הופק סרטון» is an activity, and so is «הודפס עלון».
-            return words.count == 1 || text.contains(":") || printed.contains(words[1])
-                || words[1].first?.isNumber == true
-        case "חתימה": return words.count < 5
+            return words.count == 1 || printed.contains(words[1]) || words[1].first?.isNumber == true
+                || Folding.key(text).hasPrefix("\(first):")
+        case "חתימה": return words.count == 1 || words.count < 5 && words[1] != "על"
         case "חתימת": return words.count < 4
         case "תאריכ": return words.count > 1 && ["הדפסה", "הפקה", "ההדפסה", "ההפקה"].contains(words[1])
         case "עמוד", "page": return words.count > 1 && words[1].first?.isNumber == true && words.count < 5

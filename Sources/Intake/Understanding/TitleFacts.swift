@@ -103,7 +103,7 @@ private struct TitleReader {
         switch label {
         case .time(let time): self.time.take(text, behind: time)
         case .field(.unit):
-            if case .exact(let unit) = lexicon.unit(text) { labelled.unit.take(unit) }
+            if let unit = exactUnit(text) { labelled.unit.take(unit) }
         case .field(.organisation):
             if let organisation = lexicon.organisation(text) { labelled.organisation.take(organisation) }
         case .field(.escort):
@@ -146,8 +146,8 @@ private struct TitleReader {
         return unit
     }
 
-    /// The longest name of a supplier in a part of a title: «סיכום פעילות מלווי אלכא». A ministry in a letterhead is not
-    /// the one who reports.
+    /// The longest name of a supplier in a part of a title: «סיכום פעילות מלווי אלכא». A ministry in a letterhead is
+    /// not the one who reports.
     private func supplier(_ text: String) -> Code? {
         let words = text.split(separator: " ").prefix(24)
         for length in stride(from: min(6, words.count), to: 0, by: -1) {

@@ -1,6 +1,7 @@
 internal import Accompaniment
 
-/// The time that title rows say a file reports on (domain.md 5.5 and 5.6). What a date means is for ``DateText`` to say.
+/// The time that title rows say a file reports on (domain.md 5.5 and 5.6). What a date means is for ``DateText`` to
+/// say.
 struct TitlePeriod {
     /// Words before a time.
     enum Label: Equatable {
@@ -66,7 +67,8 @@ struct TitlePeriod {
         }
     }
 
-    /// A period anywhere in a title: «סיכום פעילות 2015», «דוח – רבעון 4 2015». Of a year and a quarter of it the quarter.
+    /// A period anywhere in a title: «סיכום פעילות 2015», «דוח – רבעון 4 2015». Of a year and a quarter of it the
+    /// quarter.
     mutating func take(free text: String) {
         let words = text.split(separator: " ").prefix(24)
         var days: [ActivityDate] = []

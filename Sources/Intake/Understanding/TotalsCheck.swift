@@ -33,8 +33,8 @@ struct TotalsCheck {
             case .average:
                 // Rounded up or down.
                 guard count > 0 else { return total == 0 }
-                let quotient = sum / count
-                return (quotient - 1...quotient + 1).contains(total)
+                let (difference, overflow) = total.subtractingReportingOverflow(sum / count)
+                return !overflow && (-1...1).contains(difference)
             }
         }
     }

@@ -1,0 +1,1 @@
+../../../../Sources/Accompaniment/Reports/Finding.swift

@@ -1,0 +1,1 @@
+../../../../Sources/Accompaniment/Reports/Frequency.swift

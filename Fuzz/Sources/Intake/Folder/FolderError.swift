@@ -1,0 +1,1 @@
+../../../../Sources/Intake/Folder/FolderError.swift

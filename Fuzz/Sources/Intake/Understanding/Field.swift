@@ -1,0 +1,1 @@
+../../../../Sources/Intake/Understanding/Field.swift

@@ -1,0 +1,1 @@
+../../../../Sources/Intake/Understanding/HeadingTable+Lines.swift
