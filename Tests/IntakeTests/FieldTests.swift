@@ -27,7 +27,7 @@ import Testing
         ("סוג שירות", "שירות ליבה", .tier, "TIER-CORE"),
         ("שם הפרויקט", "וטרינריה אזורית", .serviceName, "וטרינריה אזורית"),
         ("שלב הפרויקט", "הפעלה", .stage, "OPERATING"), ("סוג תועלת", "חיסכון", .coreBasis, "COREBASIS-SAVING"),
-        ("סוג הפעילות", "הנחיה", .activityTypes, "ACT-FACIL"), ("שם הפורום", "פורום חירום", .forum, "FOR-EMERGENCY"),
+        ("סוג הפעילות", "הנחיה", .activityTypes, "ACT-FACIL"), ("שם הפורום", "פורום חירום", .forum, "FOR-EMERG"),
         ("בהשתתפות", "ראשי רשויות", .participantsKind, "AUTH_HEAD"), ("צורך מס'", "צורך 12", .needCodes, "NEED-12"),
         ("מטרות", "ב, ה", .goalCodes, "GOAL-B GOAL-E"), ("סטאטוס", "בתהליך", .status, "IN_PROGRESS"),
         ("כל כמה זמן", "אחת לשלושה שבועות", .frequency, "1/3-WEEK"),

@@ -78,7 +78,9 @@ enum ExcelDamage: Sendable, Equatable {
 
     /// Of a full date the order is not known, nor is it needed.
     private static func dayAndMonth(_ one: Int?, _ other: Int?, year: Int?) -> ClosedRange<Int>? {
-        guard let one, let other, year != nil, min(one, other) <= 12, max(one, other) <= 31 else { return nil }
+        guard let one, let other, year != nil, (1...12).contains(min(one, other)), max(one, other) <= 31 else {
+            return nil
+        }
         return range(one, other)
     }
 
