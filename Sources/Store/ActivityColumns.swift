@@ -8,9 +8,9 @@ enum ActivityColumns {
     private static let required = [
         "organisation", "unit", "scope", "date_from", "date_to", "date_precision", "period", "activity",
     ]
-    private static let content = required + Attribute.allCases.map(\.column)
+    private static let content = required + Attribute.allCases.map(\.column) + ["kin"]
 
-    static let all = ["record_id"] + place + content + ["kin"]
+    static let all = ["record_id"] + place + content
     /// Number of the parameter of the first attribute, from 1.
     private static let firstAttribute = all.count - Attribute.allCases.count
 
@@ -46,7 +46,7 @@ enum ActivityColumns {
 
     /// Replaces what the record says: parameters as in ``insert(into:)``.
     static func revise(in table: String) -> String {
-        let assignments = (place + content + ["kin"]).map { "\($0) = ?\(all.firstIndex(of: $0, plus: 1))" }
+        let assignments = (place + content).map { "\($0) = ?\(all.firstIndex(of: $0, plus: 1))" }
         return """
             UPDATE \(table) SET revision = revision + 1, \(assignments.joined(separator: ", "))
             WHERE record_id = ?1

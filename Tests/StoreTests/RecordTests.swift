@@ -173,4 +173,42 @@ struct RecordTests {
         let reader = try #require(try Store.openForReading(at: fixture.folder.path("eshkold.sqlite")))
         #expect(try await reader.activityCount() == 3)
     }
+
+    @Test(arguments: [true, false])
+    func `the same activity, dated more or less exactly by another file, is one record`(_ isExactFirst: Bool)
+        async throws
+    {
+        let dates = [try #require(Period(code: "2015-12")), try #require(Period(code: "2015"))]
+        var reports = try dates.map { period in
+            var report = try StoreFixture.report("תוכנית הנהגה")
+            report.date = ActivityDate(period)
+            report.kin = 7
+            report.recordID = RecordID(high: 1, low: UInt64(period.kind.months))
+            return report
+        }
+        if !isExactFirst { reports.reverse() }
+        _ = try await fixture.record([
+            .begin(try StoreFixture.file("a.csv")), .reports([reports[0]]), .end(StoreFixture.reading(1)),
+        ])
+        let later = try await fixture.record([
+            .begin(try StoreFixture.file("b.csv")), .reports([reports[1]]), .end(StoreFixture.reading(2)),
+        ])
+        #expect(later.map(\.counts.added) == [0])
+        #expect(try await fixture.store.activityCount() == 1)
+        #expect(try count("help_activity WHERE date_from = '2015-12-01' AND date_to = '2015-12-31'") == 1)
+    }
+
+    @Test func `what one file says twice, with two times, is two activities`() async throws {
+        let reports = try ["2015-11", "2015"].map { code in
+            var report = try StoreFixture.report("פורום")
+            report.date = ActivityDate(try #require(Period(code: code)))
+            report.kin = 7
+            report.recordID = RecordID(high: 1, low: UInt64(report.date.to.month * 100 + report.date.from.month))
+            return report
+        }
+        _ = try await fixture.record([
+            .begin(try StoreFixture.file("a.csv")), .reports(reports), .end(StoreFixture.reading(1)),
+        ])
+        #expect(try await fixture.store.activityCount() == 2)
+    }
 }
