@@ -86,11 +86,30 @@ struct FileHead {
         var rank = (hits: -1, evenRows: 0)
         for candidate in candidates where candidate == candidates[0] || head.contains(candidate) {
             let rows = try DelimitedReader.rows(of: head, delimiter: candidate, limit: 50)
-            let hits = rows.prefix(25).map(headings.hits)
+            let hits = hits(in: rows, headings: headings)
             let widths = Dictionary(rows.filter { $0.count > 1 }.map { ($0.count, 1) }, uniquingKeysWith: +)
             let own = (hits: hits.map(\.count).max() ?? 0, evenRows: widths.values.max() ?? 0)
             if best == nil || own > rank { (best, rank) = ((candidate, rows, hits), own) }
         }
         return best ?? (candidates[0], [], [])
+    }
+
+    /// Of the first 25 rows. Behind a row of nothing but headings, and one that may be its second line, nobody looks for
+    /// others: most files begin with theirs, and most files are small.
+    private static func hits(in rows: [TableRow], headings: HeadingTable) -> [Set<Field>] {
+        var hits: [Set<Field>] = []
+        var last = 25
+        for row in rows.prefix(25) {
+            guard hits.count <= last else {
+                hits.append([])
+                continue
+            }
+            let found = headings.hits(row)
+            if last == 25, found.count > 2, found.count == (0..<row.count).count(where: { !row.isEmpty($0) }) {
+                last = hits.count + 1
+            }
+            hits.append(found)
+        }
+        return hits
     }
 }

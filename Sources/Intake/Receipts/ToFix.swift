@@ -13,7 +13,7 @@ struct ToFix {
         let file = recorded.file.filedAs.split(separator: "/").last.map(String.init) ?? recorded.file.name
         name = layout.shape == .json ? "\(file).csv" : file
         let delimiter = layout.delimiter ?? ","
-        let table = HeadingTable()
+        let table = HeadingTable.shared
         // A file that came back unmended has the first column already.
         let returned = layout.headings.firstIndex { table[$0] == [.toFix] }
         let columns = layout.headings.indices.filter { $0 != returned }

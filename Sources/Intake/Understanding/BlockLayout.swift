@@ -2,7 +2,7 @@ internal import Accompaniment
 
 /// The layout in which people keep their notes: the unit and its escort on one row, all activities in one cell of the
 /// next (domain.md 3.4). Turned into rows of an ordinary table.
-struct BlockLayout {
+struct BlockLayout: Sendable {
     /// One activity as a row under ``headings``.
     struct Item {
         let row: TableRow

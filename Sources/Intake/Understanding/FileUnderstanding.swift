@@ -7,12 +7,15 @@ struct FileUnderstanding: Sendable {
     let lexicon: Lexicon
     let periodKind: Period.Kind
     let language: Language
-    private let table = HeadingTable()
+    private let table = HeadingTable.shared
+    /// Before its first row: what it knows of words is worked out once, not for every file.
+    private let blocks: BlockLayout
 
     init(lexicon: Lexicon, periodKind: Period.Kind, language: Language) {
         self.lexicon = lexicon
         self.periodKind = periodKind
         self.language = language
+        blocks = BlockLayout(lexicon: lexicon)
     }
 
     /// - Parameter emit: Takes the rows, in their order and in lots of a few hundred.
@@ -82,7 +85,7 @@ struct FileUnderstanding: Sendable {
         )
         if !isBlocks { try lot.normaliser.requireColumns() }
         var reader = DelimitedReader(head.text, head: head.bytes, delimiter: delimiter)
-        var blocks = BlockLayout(lexicon: lexicon)
+        var blocks = blocks
         var row = TableRow()
         var lastWidth = 0
         while try reader.next(&row) {

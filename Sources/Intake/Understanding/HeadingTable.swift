@@ -2,6 +2,9 @@ internal import Accompaniment
 
 /// From headings to fields: the variants of domain.md 5.3, compared after folding.
 struct HeadingTable: Sendable {
+    /// Made once: every file and every to-fix file asks it.
+    static let shared = HeadingTable()
+
     private let fields: [String: [Field]]
 
     init() {
