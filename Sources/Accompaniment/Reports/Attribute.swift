@@ -55,7 +55,7 @@ package enum Attribute: Int, CaseIterable, Sendable {
 }
 
 /// The attributes of one report: only those that were said. Absent is never the same as zero or "none" (S7).
-package struct Attributes: Hashable, Sendable {
+package struct Attributes: Sendable {
     package enum Value: Hashable, Sendable {
         /// Free text, a code, a date as `2015-11-30`, or codes in the form of ``CodeSet``.
         case text(String)
@@ -63,7 +63,7 @@ package struct Attributes: Hashable, Sendable {
         case decimal(Double)
     }
 
-    package struct Element: Hashable, Sendable {
+    package struct Element: Sendable {
         package let attribute: Attribute
         package let value: Value
 
@@ -118,10 +118,4 @@ package struct Attributes: Hashable, Sendable {
 
     /// The value as a set of codes; `nil` where nothing was said.
     package func codes(_ attribute: Attribute) -> CodeSet? { text(attribute).map(CodeSet.init(text:)) }
-
-    package static func == (left: Attributes, right: Attributes) -> Bool {
-        left.present == right.present && left.all.allSatisfy { right[$0.attribute] == $0.value }
-    }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(present) }
 }

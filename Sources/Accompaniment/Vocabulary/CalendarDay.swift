@@ -105,7 +105,7 @@ package struct ActivityDate: Hashable, Sendable {
         case .month: "\(from.month)/\(from.year)"
         case .quarter: language == .hebrew ? "רבעון \(to.month / 3), \(to.year)" : "quarter \(to.month / 3), \(to.year)"
         case .half: language == .hebrew ? "מחצית \(to.month / 6), \(to.year)" : "half \(to.month / 6), \(to.year)"
-        case .year: String(to.year)
+        case .year: language == .hebrew ? "שנת \(to.year)" : String(to.year)
         }
     }
 

@@ -32,7 +32,7 @@ enum ExcelDamage: Sendable, Equatable {
         guard text.utf8.count <= longest else { return nil }
         let parts = text.split(omittingEmptySubsequences: false) { "-/.–־−‑".contains($0) }.map { part in
             let key = Folding.key(String(part))
-            return (number: wholeNumber(key), month: monthNames[key], length: key.utf8.count)
+            return (number: wholeNumber(key), month: MonthNames.civil(key), length: key.utf8.count)
         }
         let numbers = parts.map(\.number)
         let months = parts.map(\.month)
@@ -83,12 +83,4 @@ enum ExcelDamage: Sendable, Equatable {
         }
         return range(one, other)
     }
-
-    /// Folded, as the Hebrew and the English Excel shorten them.
-    private static let monthNames = [
-        "ינו": 1, "פבר": 2, "מרצ": 3, "אפר": 4, "מאי": 5, "יונ": 6, "יוני": 6, "יול": 7, "יולי": 7, "אוג": 8,
-        "ספט": 9, "אוק": 10, "נוב": 11, "דצמ": 12,
-        "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
-        "nov": 11, "dec": 12,
-    ]
 }

@@ -96,22 +96,12 @@ struct ReceiptWords: Sendable {
     func detail(_ finding: Finding) -> String? {
         guard let detail = finding.detail else { return nil }
         switch finding.code {
-        case .periodChosen: return Period(code: detail).map { say("נספר ב", "Counted in ") + period($0) }
+        case .periodChosen:
+            return Period(code: detail).map { say("נספר ב", "Counted in ") + ActivityDate($0).words(language) }
         case .fuzzyMatch, .dateInferred, .valueGuessed, .excelRange, .needInferred:
             return detail.isEmpty ? nil : say("הבנו: ", "Understood as: ") + detail
         case .valueCarried: return say("נלקח משורה \(detail)", "Taken from row \(detail)")
         default: return detail
-        }
-    }
-
-    private func period(_ period: Period) -> String {
-        let ordinal = (period.from.month - 1) / period.kind.months + 1
-        let year = period.from.year
-        return switch period.kind {
-        case .month: "\(ordinal)/\(year)"
-        case .quarter: say("רבעון \(ordinal), \(year)", "quarter \(ordinal), \(year)")
-        case .half: say("מחצית \(ordinal), \(year)", "half \(ordinal), \(year)")
-        case .year: say("שנת \(year)", "\(year)")
         }
     }
 

@@ -149,7 +149,7 @@ struct CellParser: Sendable {
         // Counted as "other", its words beside (domain.md 5.3, field 17).
         if code == nil, field == .subject {
             var cell = kept(text, column)
-            cell.value = .attribute(.init(attribute, .text(Code.otherSubject.rawValue)))
+            cell.value = .attribute(.init(attribute, .text(Code.other.rawValue)))
             return cell
         }
         var cell = self.attribute(attribute, code, text, column)

@@ -35,7 +35,7 @@ struct FileUnderstanding: Sendable {
             case .json:
                 try readDocument(head, of: file, into: &reading, emit: emit)
             }
-            if PersonalData.masked(file.name) != nil { reading.findings.append(Finding(.personalDataInName)) }
+            if !PersonalData.finds(in: file.name).isEmpty { reading.findings.append(Finding(.personalDataInName)) }
             if head.isRepaired { reading.findings.insert(Finding(.encodingRepaired), at: 0) }
         } catch let refusal as FileRefusal {
             reading.isRejected = true

@@ -257,7 +257,7 @@ struct RowJudge {
     private func judgeMoney(_ draft: inout RowDraft, log: inout FindingLog) {
         guard draft.attributes.has(.amountNIS) else { return }
         if !draft.attributes.has(.resourceKind) {
-            draft.attributes[.resourceKind] = .text(Code.otherResource.rawValue)
+            draft.attributes[.resourceKind] = .text(Code.other.rawValue)
         }
         if !draft.attributes.has(.certainty) {
             draft.attributes[.certainty] = .text(Code.identified.rawValue)
