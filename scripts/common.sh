@@ -37,6 +37,8 @@ need_build_tools() {
 build() {
     local configuration=$1 log
     shift
+    # What is released runs where no Swift is installed, and a call into a library in another file costs more.
+    [ "$configuration" != release ] || set -- --static-swift-stdlib "$@"
     log=$(mktemp)
     if [ -t 1 ]; then
         swift build -c "$configuration" "$@" 2>&1 | tee "$log" \

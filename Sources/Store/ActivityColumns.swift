@@ -62,6 +62,15 @@ enum ActivityColumns {
         """
     }
 
+    /// The stage of a service before a day: unit, name and day are the parameters.
+    static func stage(in table: String) -> String {
+        """
+        SELECT stage FROM \(table)
+        WHERE unit = ?1 AND service_name = ?2 AND service_name IS NOT NULL AND date_to <= ?3 AND stage IS NOT NULL
+        ORDER BY date_to DESC, id DESC LIMIT 1
+        """
+    }
+
     /// Keeps the present revision before it is replaced.
     static func archive(from table: String, to history: String) -> String {
         """
@@ -83,10 +92,8 @@ enum ActivityColumns {
         row.bind(report.date.precision.rawValue)
         row.bind(report.period.description)
         row.bind(report.activity)
-        for element in report.attributes.all {
-            row.bind(element.value, at: firstAttribute + element.attribute.rawValue)
-        }
-        if let kin = report.kin { row.bind(.integer(Int(kin)), at: all.count) }
+        row.bind(report.attributes, from: firstAttribute)
+        if let kin = report.kin { row.bind(Int(kin), at: all.count) }
     }
 }
 

@@ -31,14 +31,21 @@ struct BulkStatement {
     mutating func bind(_ text: String) { append(.text(keep(text))) }
 
     /// Binds to the parameter `index`, from 1; those in between stay NULL.
-    mutating func bind(_ value: Attributes.Value, at index: Int) {
-        let parameter: Parameter =
-            switch value {
-            case .text(let text): .text(keep(text))
-            case .integer(let number): .integer(Int64(number))
-            case .decimal(let number): .decimal(number)
-            }
-        parameters.append((CInt(index), parameter))
+    mutating func bind(_ value: Int, at index: Int) { parameters.append((CInt(index), .integer(Int64(value)))) }
+
+    /// Binds each attribute to its parameter, the first of them to `first`; those that were not said stay NULL.
+    mutating func bind(_ attributes: Attributes, from first: Int) {
+        let start = content.count
+        content.append(contentsOf: attributes.bytes)
+        attributes.forEach { field in
+            let parameter: Parameter =
+                switch field.storage {
+                case .text: .text(start + field.content.lowerBound..<start + field.content.upperBound)
+                case .integer: .integer(Int64(bitPattern: attributes.word(field)))
+                case .decimal: .decimal(Double(bitPattern: attributes.word(field)))
+                }
+            parameters.append((CInt(first + field.attribute.rawValue), parameter))
+        }
     }
 
     private mutating func append(_ parameter: Parameter) {
@@ -47,7 +54,8 @@ struct BulkStatement {
 
     private mutating func keep(_ text: String) -> Range<Int> {
         let start = content.count
-        content.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { unsafe content.append(contentsOf: $0) }
         return start..<content.count
     }
 

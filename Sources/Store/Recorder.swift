@@ -27,8 +27,8 @@ final class Recorder {
         /// Its number, and an open savepoint that began before it, once a large file is being written.
         var spilledAs: Int64?
         var counts = RowCounts()
-        /// Rows that stand in the file twice.
-        var repetitions = FindingLog()
+        /// What only the store can tell of the rows.
+        var findings = FindingLog()
         /// Periods whose summary this file touches.
         var periods: Set<Period> = []
         private(set) var latestPeriod: Period?
@@ -117,6 +117,9 @@ final class Recorder {
 
     private func record(_ report: ActivityReport, of file: Current, as id: Int64) throws {
         guard let writer = activities[report.function] else { return }
+        if let name = try writer.serviceGoingBack(report) {
+            file.findings.add(Finding(.stageBack, written: name, row: report.row))
+        }
         switch try writer.write(report, file: id) {
         case .added:
             file.counts.added += 1
@@ -125,11 +128,11 @@ final class Recorder {
             file.counts.revised += 1
             file.touch(report.period)
             if let earlierPeriod { file.periods.insert(earlierPeriod) }
-            if inSameFile { file.repetitions.add(Finding(.duplicate, row: report.row)) }
+            if inSameFile { file.findings.add(Finding(.duplicate, row: report.row)) }
         case .unchanged(let inSameFile):
             file.counts.unchanged += 1
             file.meet(report.period)
-            if inSameFile { file.repetitions.add(Finding(.duplicate, row: report.row)) }
+            if inSameFile { file.findings.add(Finding(.duplicate, row: report.row)) }
         }
     }
 
@@ -146,7 +149,7 @@ final class Recorder {
             earlier == nil ? .init(file.counts, notes: reading.assignmentNotes) : RecordedFile.Outcome.duplicate
         try update(file, as: id, reading: reading, outcome: outcome, duplicateOf: earlier)
         if earlier == nil {
-            try insert(reading.findings + file.repetitions.findings, notes: reading.assignmentNotes, file: id)
+            try insert(reading.findings + file.findings.findings, notes: reading.assignmentNotes, file: id)
         }
         if file.spilledAs != nil { try db.execute(sql: "RELEASE file") }
         if file.counts.held > 0, let period = file.latestPeriod { file.periods.insert(period) }
@@ -265,6 +268,7 @@ private final class ActivityWriter {
     private var compare: BulkStatement
     private var archive: BulkStatement
     private var revise: BulkStatement
+    private var stage: BulkStatement
 
     init(_ db: Database, table: String, history: String) throws {
         insert = try BulkStatement(ActivityColumns.insert(into: table), in: db)
@@ -272,6 +276,7 @@ private final class ActivityWriter {
         compare = try BulkStatement(ActivityColumns.compare(in: table), in: db)
         archive = try BulkStatement(ActivityColumns.archive(from: table, to: history), in: db)
         revise = try BulkStatement(ActivityColumns.revise(in: table), in: db)
+        stage = try BulkStatement(ActivityColumns.stage(in: table), in: db)
     }
 
     /// A report that another file dated more or less exactly is the same one: it takes the identity of that, and of the
@@ -299,6 +304,18 @@ private final class ActivityWriter {
             merged.period = period
         }
         return merged
+    }
+
+    /// The name of the report's service, where that is at an earlier stage now than it was by the same day.
+    func serviceGoingBack(_ report: ActivityReport) throws -> String? {
+        guard let name = report.attributes.text(.serviceName),
+            let now = report.attributes.text(.stage).flatMap(ServiceStage.init(rawValue:))
+        else { return nil }
+        stage.bind(report.unit.rawValue)
+        stage.bind(name)
+        stage.bind(report.date.to.description)
+        let earlier = try stage.first { $0.text(0) }.flatMap(ServiceStage.init(rawValue:))
+        return earlier.map { now < $0 } == true ? name : nil
     }
 
     /// Adds the record, or makes it the next revision where it was known with other content.

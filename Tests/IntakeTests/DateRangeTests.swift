@@ -109,15 +109,15 @@ import Testing
     @Test(
         arguments: [
             (["30/11/2015", "1/12/2015"], .dayFirst), ([], .dayFirst), (["1/2/2015"], .dayFirst),
-            (["11/30/2015", "12/1/2015"], .monthFirst), (["11/30/2015", "30/11/2015"], nil),
+            (["11/30/2015", "12/1/2015"], .monthFirst), (["11/30/2015", "30/11/2015"], .mixed),
             (["11/30/2015", "", "בקרוב", "דצמבר 2015", "2015-11-30"], .monthFirst),
-            (["31/31/2015", "2/3/2015"], .dayFirst), (["11/30/2015", "13/12"], nil),
+            (["31/31/2015", "2/3/2015"], .dayFirst), (["11/30/2015", "13/12"], .mixed),
             (["11/30/2015 9:00:00 AM"], .monthFirst),
-        ] as [([String], DateOrder?)]
+        ] as [([String], DateOrder)]
     )
     func `a column is month first only if a cell needs it and none forbids it`(
         _ column: [String],
-        _ order: DateOrder?
+        _ order: DateOrder
     ) {
         #expect(DateText.order(of: column) == order)
     }
@@ -134,6 +134,17 @@ import Testing
         let date = ActivityDate(day: try #require(CalendarDay(day)))
         let expected = DateReading(value: .date(date), guess: isGuess ? .monthFirst : nil)
         #expect(DateText.parse(text, order: .monthFirst) == expected)
+    }
+
+    @Test(arguments: [
+        ("30/11/2015", "2015-11-30"), ("11/30/2015", nil), ("5/6/2015", nil), ("5/5/2015", "2015-05-05"),
+        ("2015-06-05", "2015-06-05"), ("30/11-2/12/2015", nil),
+    ])
+    func `in a column that contradicts itself only what is day first for certain is read`(
+        _ text: String,
+        _ day: String?
+    ) throws {
+        #expect(DateText.parse(text, order: .mixed)?.date?.from == day.flatMap { CalendarDay($0) })
     }
 
     @Test(arguments: [

@@ -19,8 +19,18 @@ struct Drop {
         var function = Function.help
         var period = Period.Kind.quarter
         var language = Language.hebrew
+        /// Added to the shipped registry.
+        var people: [Person]?
+        var authorities: [Registry.Authority]?
         /// 1 December 2015.
         var received = Date(timeIntervalSince1970: 1_448_928_000)
+
+        fileprivate func lexicon() throws -> Lexicon {
+            guard people != nil || authorities != nil else { return try Shipped.lexicon() }
+            var registry = try Shipped.lexicon().registry
+            (registry.people, registry.authorities) = (people, authorities)
+            return try Lexicon(registry)
+        }
     }
 
     init(_ content: String, in inbox: Inbox = Inbox()) throws {
@@ -37,7 +47,7 @@ struct Drop {
         let folder = try TemporaryDirectory()
         try folder.write(bytes, to: "report")
         let understanding = FileUnderstanding(
-            lexicon: try Shipped.lexicon(),
+            lexicon: try inbox.lexicon(),
             periodKind: inbox.period,
             language: inbox.language
         )

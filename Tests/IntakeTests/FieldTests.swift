@@ -131,4 +131,21 @@ import Testing
         #expect(drop.reports.map { $0.identity?.rawValue } == ["EXTERNAL_ON_BEHALF"])
         #expect(drop.reports.first?.organisation.rawValue == "ORG-URBANICS")
     }
+
+    @Test func `how long someone has been in a role is a month, counted back from the report`() throws {
+        let drop = try Drop(
+            "אשכול,פעילות,תאריך,תאריך דיווח\nארצי,ליווי,5 חודשים בתפקיד,3.11.2015\nארצי,הכרות,שנה בתפקיד,\n"
+        )
+        #expect(drop.reports.map(\.date.from.description) == ["2015-06-01", "2014-12-01"])
+        #expect(drop.reports.map(\.date.precision) == [.month, .month])
+        #expect(drop.reading.findings.filter { $0.code == .valueGuessed }.map(\.detail) == ["6/2015", "12/2014"])
+    }
+
+    @Test func `in a column of both orders of day and month the doubtful cells are held`() throws {
+        let drop = try Drop(
+            "אשכול,פעילות,תאריך\nארצי,א,30/11/2015\nארצי,ב,11/30/2015\nארצי,ג,5/6/2015\nארצי,ד,6/6/2015\n"
+        )
+        #expect(drop.reports.map(\.activity) == ["א", "ד"])
+        #expect(drop.held.map { $0.findings.map(\.code) } == [[.dateUnreadable], [.dateUnreadable]])
+    }
 }

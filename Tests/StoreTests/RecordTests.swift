@@ -211,4 +211,26 @@ struct RecordTests {
         ])
         #expect(try await fixture.store.activityCount() == 2)
     }
+
+    @Test(arguments: [
+        ("TENDER", "IDEA", true), ("IDEA", "TENDER", false), ("SETUP", "SETUP", false), ("OPERATING", "STOPPED", false),
+        ("STOPPED", "IDEA", false),
+    ])
+    func `a service that goes back a stage is told, from file to file`(_ first: String, _ then: String, _ isBack: Bool)
+        async throws
+    {
+        func report(_ stage: String, _ date: String) throws -> ActivityReport {
+            var report = try StoreFixture.report("שירות", date: date)
+            report.attributes[.serviceName] = .text("וטרינריה אזורית")
+            report.attributes[.stage] = .text(stage)
+            return report
+        }
+        try await fixture.record([try report(first, "2015-10-05")], as: StoreFixture.file("a.csv"), sha: 1)
+        let second = try await fixture.record([try report(then, "2015-11-30")], as: StoreFixture.file("b.csv"), sha: 2)
+        #expect(second.findings.map(\.code) == (isBack ? [.stageBack] : []))
+        #expect(second.findings.first?.written == (isBack ? "וטרינריה אזורית" : nil))
+        // What comes late and is older says nothing about now.
+        let late = try await fixture.record([try report("IDEA", "2015-01-05")], as: StoreFixture.file("c.csv"), sha: 3)
+        #expect(late.findings.isEmpty)
+    }
 }

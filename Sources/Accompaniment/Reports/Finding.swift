@@ -106,6 +106,8 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
     case personalDataInName = "W-PERSONAL-DATA-IN-NAME"
     case needInferred = "W-NEED-INFERRED"
     case serviceUnnamed = "W-SERVICE-UNNAMED"
+    /// A service is at an earlier stage than it was.
+    case stageBack = "W-STAGE-BACK"
     /// A ministry asked for it, and whether the cluster agreed is not said.
     case choiceUnstated = "W-CHOICE-UNSTATED"
     case encodingRepaired = "W-ENCODING-REPAIRED"
@@ -136,8 +138,7 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
             .hold
         case .dateInferred, .periodChosen, .excelRange, .valueGuessed, .valueUnlikely, .fuzzyMatch, .personAmbiguous,
             .personalDataRemoved, .personalDataInName, .needInferred, .valueUnknown, .certaintyAssumed, .serviceUnnamed,
-            .choiceUnstated,
-            .duplicate, .quoteRepaired, .encodingRepaired, .totalsSkipped, .totalsDiffer:
+            .stageBack, .choiceUnstated, .duplicate, .quoteRepaired, .encodingRepaired, .totalsSkipped, .totalsDiffer:
             .warn
         case .columnUnused, .normalised, .valueCarried, .valueIgnored: .info
         }

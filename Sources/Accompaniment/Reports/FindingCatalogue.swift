@@ -317,6 +317,17 @@ extension FindingCode {
                     en: "Add a column \"service\"."
                 )
             )
+        case .stageBack:
+            FindingText(
+                Label(
+                    he: "השלב של השירות מוקדם מן השלב שכבר דווח עליו. הוא נרשם כפי שנכתב.",
+                    en: "The stage of the service is earlier than the one reported before. It was noted as written."
+                ),
+                remedy: Label(
+                    he: "אם השירות לא חזר לאחור, תקנו את השלב.",
+                    en: "If the service did not go back, correct the stage."
+                )
+            )
         case .choiceUnstated:
             FindingText(
                 Label(

@@ -39,6 +39,8 @@ extension Code {
     package static let otherActivity = Code(known: "ACT-OTHER")
     package static let noted = Code(known: "NOTED")
     package static let other = Code(known: "OTHER")
+    package static let employee = Code(known: "EMPLOYEE")
+    package static let cluster = Code(known: "CLUSTER")
     package static let externalOnBehalf = Code(known: "EXTERNAL_ON_BEHALF")
     package static let coreTier = Code(known: "TIER-CORE")
     package static let core = Code(known: "CORE")

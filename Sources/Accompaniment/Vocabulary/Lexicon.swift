@@ -5,6 +5,8 @@ package struct Lexicon: Sendable {
     private let organisations: [String: Code]
     private let forums: [String: Code]
     private let terms: [TermGroup: [String: Code]]
+    private let authorities: [String: Code]
+    private let authorityUnits: [Code: Code]
     private let oversight: Set<Code>
     private let principals: [Code: Code]
     /// The words of each need, longest first.
@@ -33,8 +35,17 @@ package struct Lexicon: Sendable {
         terms = try registry.terms.mapValues { list in
             try Self.index(list.map { ($0.code, $0.label, $0.aliases) }, key: { Folding.key($0) })
         }
+        authorities = try Self.index(
+            (registry.authorities ?? []).map { ($0.code, $0.label, $0.aliases) },
+            key: { Folding.key($0) }
+        )
+        authorityUnits = Dictionary(
+            (registry.authorities ?? []).map { ($0.code, $0.unit) },
+            uniquingKeysWith: { first, _ in first }
+        )
         let entries =
-            registry.units.map { ($0.code, $0.label) } + registry.organisations.map { ($0.code, $0.label) }
+            (registry.authorities ?? []).map { ($0.code, $0.label) } + registry.units.map { ($0.code, $0.label) }
+            + registry.organisations.map { ($0.code, $0.label) }
             + (registry.forums + registry.terms.values.joined()).map { ($0.code, $0.label) }
         labels = Dictionary(entries, uniquingKeysWith: { first, _ in first })
         scopes = Dictionary(
@@ -104,6 +115,11 @@ package struct Lexicon: Sendable {
     }
 
     package func organisation(_ text: String) -> Code? { organisations[Folding.key(text)] }
+
+    package func authority(_ text: String) -> Code? { authorities[Folding.key(text)] }
+
+    /// The cluster of a local authority.
+    package func unit(ofAuthority code: Code) -> Code? { authorityUnits[code] }
 
     package func forum(_ text: String) -> Code? { forums[Folding.key(text)] }
 

@@ -61,6 +61,9 @@ package struct People: Sendable {
         people.first { $0.code == id }.map { ([$0.firstName] + $0.surnames).joined(separator: " ") } ?? id.rawValue
     }
 
+    /// Where the person works; `nil` where that is not known.
+    package func organisation(of id: Person.ID) -> Code? { people.first { $0.code == id }?.organisation }
+
     /// The person that `text` names, as one name.
     /// - Parameters:
     ///   - organisation: That of the file or row.

@@ -8,12 +8,14 @@ package struct Registry: Codable, Sendable {
     package var forums: [Term]
     /// Those whose names may stand in reports; none in the registry that is shipped.
     package var people: [Person]?
+    /// The local authorities of the clusters; none in the registry that is shipped, and then their names stay words.
+    package var authorities: [Authority]?
     /// The lists of domain.md section 2, by group.
     package var terms: [TermGroup: [Term]]
 
     private enum CodingKeys: String, CodingKey {
         case labelPack = "label-pack"
-        case units, organisations, forums, people, terms
+        case units, organisations, forums, people, authorities, terms
     }
 
     /// A cluster, an area of clusters, or the initiative as a whole (domain.md 1.5).
@@ -52,6 +54,30 @@ package struct Registry: Codable, Sendable {
         private enum CodingKeys: String, CodingKey {
             case code, kind, label, aliases
             case onBehalfOf = "on-behalf-of"
+        }
+    }
+
+    /// A town, a local or a regional council.
+    package struct Authority: Codable, Sendable {
+        package enum Kind: String, Codable, Sendable, CaseIterable {
+            case city = "CITY"
+            case local = "LOCAL"
+            case regional = "REGIONAL"
+        }
+
+        package var code: Code
+        package var kind: Kind
+        /// Its cluster.
+        package var unit: Code
+        package var label: Label
+        package var aliases: [String]
+
+        package init(code: Code, kind: Kind, unit: Code, label: Label, aliases: [String]) {
+            self.code = code
+            self.kind = kind
+            self.unit = unit
+            self.label = label
+            self.aliases = aliases
         }
     }
 

@@ -3,6 +3,8 @@ internal import Accompaniment
 /// In which order a column writes day and month.
 enum DateOrder: Sendable {
     case dayFirst, monthFirst
+    /// Some of its cells only make sense one way and some only the other: none is trusted that makes sense both ways.
+    case mixed
 }
 
 /// What was read from a cell as a date, and what was guessed in doing so (domain.md 5.6).
@@ -12,6 +14,8 @@ struct DateReading: Sendable, Equatable {
         /// A date whose year must come from the file's period, with a warning (domain.md 5.3, field 4). The two are
         /// the same unless a range was written; then the second may lie in the year after the first.
         case withoutYear(PartialDate, through: PartialDate)
+        /// The month that lies so many months before the day of the report: «5 חודשים בתפקיד».
+        case monthsBefore(Int)
     }
 
     /// What to tell the sender.

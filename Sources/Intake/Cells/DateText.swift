@@ -18,15 +18,15 @@ enum DateText {
     }
 
     /// The order in which a whole column writes day and month. Month first only where a cell needs it and none forbids
-    /// it; `nil` where cells contradict each other, so that no date in numbers of that column can be trusted.
-    static func order(of column: some Sequence<String>) -> DateOrder? {
+    /// it.
+    static func order(of column: some Sequence<String>) -> DateOrder {
         var (needsDayFirst, needsMonthFirst) = (false, false)
         for text in column {
             let isDayFirst = parse(text, order: .dayFirst) != nil
             let isMonthFirst = parse(text, order: .monthFirst) != nil
             if isDayFirst, !isMonthFirst { needsDayFirst = true }
             if isMonthFirst, !isDayFirst { needsMonthFirst = true }
-            if needsDayFirst, needsMonthFirst { return nil }
+            if needsDayFirst, needsMonthFirst { return .mixed }
         }
         return needsMonthFirst ? .monthFirst : .dayFirst
     }

@@ -89,7 +89,9 @@ struct SingleDate {
 
     private static func dayAndMonth(_ first: Number, _ second: Number, year: Int?, _ order: DateOrder) -> Found? {
         switch order {
-        case .dayFirst:
+        case .mixed where first.value <= 12 && first.value != second.value:
+            nil
+        case .dayFirst, .mixed:
             PartialDate(day: first.value, month: second.value, year: year).map { ($0, nil) }
         case .monthFirst:
             PartialDate(day: second.value, month: first.value, year: year)

@@ -69,6 +69,9 @@ struct CellParser: Sendable {
         case .forum: return attribute(.forum, lexicon.forum(text), text, column)
         case .ministries: return list(text, as: field, column, look: ministry)
         case .bodies: return list(text, as: field, column, look: lexicon.organisation)
+        case .authorities:
+            return lexicon.registry.authorities == nil
+                ? words(text, 4000, as: field, column) : list(text, as: field, column, look: lexicon.authority)
         case .body: return attribute(.brokeredBy, lexicon.organisation(text), text, column)
         case .count, .participants, .frequency, .duration, .money, .percent, .flag:
             return measure(text, as: field, in: column)
@@ -232,6 +235,11 @@ struct CellParser: Sendable {
         guard let reading = DateText.parse(text, order: order) else {
             // A time that is no date, such as «בקרוב», is kept in words; a date that does not exist holds the row.
             let isNeeded = field == .startDate || field == .endDate
+            if isNeeded, let months = DateText.monthsInRole(text) {
+                var cell = ParsedCell(.date(DateReading(value: .monthsBefore(months))))
+                cell.isGuess = true
+                return cell
+            }
             return isNeeded && !DateText.isNoDate(text)
                 ? failure(.dateUnreadable, column, written: text) : kept(text, column)
         }
@@ -269,5 +277,9 @@ struct CellParser: Sendable {
 
 extension Field {
     /// Where a value of the field stands in the record; `nil` for what every record has.
-    var attribute: Attribute? { Attribute.named[rawValue] }
+    var attribute: Attribute? { Self.attributes[self] }
+
+    private static let attributes = Dictionary(
+        uniqueKeysWithValues: allCases.compactMap { field in Attribute.named[field.rawValue].map { (field, $0) } }
+    )
 }

@@ -41,6 +41,7 @@ enum DatePhrase {
         case .date(let date): return date.precision != .year && saysYear(text)
         // «בדצמבר»; without ב a month may be a name.
         case .withoutYear(let first, _): return first.kind == .month && text.hasPrefix("ב")
+        case .monthsBefore: return false
         }
     }
 

@@ -21,7 +21,7 @@ enum Field: String, CaseIterable, Sendable {
         case code(TermGroup)
         /// Several codes of a list.
         case codes(TermGroup)
-        case forum, ministries, bodies, body
+        case forum, ministries, bodies, body, authorities
         case count(ClosedRange<Int>)
         case participants, frequency, duration, money, percent, flag
         /// Words, at most so many characters.
@@ -63,6 +63,7 @@ enum Field: String, CaseIterable, Sendable {
         case .ministryCodes: .ministries
         case .partners: .bodies
         case .brokeredBy: .body
+        case .authorities: .authorities
         case .meetingsHeld: .count(0...366)
         case .participantsCount: .participants
         case .frequency: .frequency
@@ -74,7 +75,7 @@ enum Field: String, CaseIterable, Sendable {
         case .serviceName: .words(limit: 120)
         case .outcome: .words(limit: 2000)
         case .escort: .words(limit: 200)
-        case .authorities, .difficulties, .nextSteps, .notes: .words(limit: 4000)
+        case .difficulties, .nextSteps, .notes: .words(limit: 4000)
         case .assignmentNote: .assignment
         case .clientRating: .rating
         case .recordId, .toFix: .ours

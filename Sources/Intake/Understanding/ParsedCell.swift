@@ -14,6 +14,15 @@ struct ParsedCell: Sendable {
         /// Go into the record as they are.
         case attribute(Attributes.Element)
         case attributes([Attributes.Element])
+
+        /// Of a value that is attributes and nothing else.
+        var attributes: Attributes? {
+            switch self {
+            case .attribute(let element): Attributes([element])
+            case .attributes(let elements): Attributes(elements)
+            default: nil
+            }
+        }
     }
 
     var value = Value.nothing

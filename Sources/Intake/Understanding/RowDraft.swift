@@ -31,11 +31,18 @@ struct RowDraft {
 
     init(row: Int) {
         self.row = row
+        // Most rows say a dozen things and a sentence or two; one allocation holds them.
+        attributes.reserveCapacity(512)
     }
 
     /// A cell that says more than its value, or that was not understood, says something.
     mutating func note(_ functions: Set<Function>) {
         self.functions.formUnion(functions)
+        isEmpty = false
+    }
+
+    mutating func take(_ said: Attributes) {
+        attributes.add(said)
         isEmpty = false
     }
 

@@ -152,12 +152,15 @@ struct RowJudge {
             }
             date = ActivityDate(from: start.from, to: end.to, precision: .range)
         }
-        let reported = draft.attributes.text(.reportDate).flatMap { CalendarDay($0) } ?? context.received
-        guard DateLimits.allows(startDate: date, reportedOn: max(reported, context.received)) else {
+        guard DateLimits.allows(startDate: date, reportedOn: max(reportedOn(draft), context.received)) else {
             problems.append(finding(.dateUnreadable, .startDate, draft, detail: date.text))
             return nil
         }
         return date
+    }
+
+    private func reportedOn(_ draft: RowDraft) -> CalendarDay {
+        draft.attributes.text(.reportDate).flatMap { CalendarDay($0) } ?? context.received
     }
 
     /// Without a period of the file it is one of the twelve months that end with that of its arrival.
@@ -165,6 +168,13 @@ struct RowJudge {
         -> ActivityDate?
     {
         if let date = reading.date { return date }
+        if case .monthsBefore(let months) = reading.value {
+            let reported = reportedOn(draft)
+            let day = CalendarDay.first(year: reported.year, month: reported.month - months)
+            let date = ActivityDate(Period(.month, containing: day))
+            log.add(finding(.valueGuessed, field, draft, detail: date.words(context.language)))
+            return date
+        }
         let (year, month) = (context.received.year, context.received.month)
         let range =
             context.filePeriod.map { ($0.from, $0.to) }
@@ -187,6 +197,7 @@ struct RowJudge {
         if draft.attributes.code(.tier) == .coreTier { draft.attributes[.track] = .text(Code.core.rawValue) }
         infer(&draft, from: activity, log: &log)
         resolveEscort(&draft, unit: unit, log: &log)
+        judgeAuthorities(draft, unit: unit, log: &log)
         judgeMoney(&draft, log: &log)
         judgeService(&draft, log: &log)
         if let asked = day(.requestedOn, draft), !DateLimits.allows(requestedOn: asked, before: date) {
@@ -251,7 +262,26 @@ struct RowJudge {
             case .unknown: break
             }
         }
-        if !known.isEmpty { draft.attributes[.escortId] = .text(CodeSet(known).text) }
+        guard !known.isEmpty else { return }
+        draft.attributes[.escortId] = .text(CodeSet(known).text)
+        guard !draft.attributes.has(.identity), known.count == 1, let body = lexicon.people.organisation(of: known[0])
+        else { return }
+        if lexicon.principal(of: body) == context.organisation {
+            draft.attributes[.identity] = .text(Code.externalOnBehalf.rawValue)
+        } else if body == context.organisation {
+            draft.attributes[.identity] = .text(Code.employee.rawValue)
+        }
+    }
+
+    /// A local authority of another cluster was hardly meant (domain.md 5.3, field 8).
+    private func judgeAuthorities(_ draft: RowDraft, unit: Code, log: inout FindingLog) {
+        guard lexicon.scopes[unit] == .cluster, lexicon.registry.authorities != nil,
+            let authorities = draft.attributes.codes(.authorities)
+        else { return }
+        for authority in authorities.codes where lexicon.unit(ofAuthority: authority) != unit {
+            let name = lexicon.label(authority, context.language)
+            log.add(finding(.valueUnlikely, .authorities, draft, detail: name))
+        }
     }
 
     private func judgeMoney(_ draft: inout RowDraft, log: inout FindingLog) {

@@ -23,6 +23,8 @@ struct RowNormaliser {
     /// What a cell means, and where its findings stand, so that a further row costs no look-up.
     private final class KnownCell: Sendable {
         let cell: ParsedCell
+        /// The attributes of its value, where that is all that it is.
+        let said: Attributes?
         let positions: [Int]
         /// Nothing is to be said or kept of it but its value.
         let isPlain: Bool
@@ -30,6 +32,7 @@ struct RowNormaliser {
         init(_ cell: ParsedCell, positions: [Int]) {
             self.cell = cell
             self.positions = positions
+            said = cell.value.attributes
             isPlain = cell.isPlain
         }
     }
@@ -97,8 +100,7 @@ struct RowNormaliser {
                     cell: index,
                     field: field,
                     column: column,
-                    // Of a column that contradicts itself the cells that are impossible day first are held.
-                    order: field.isDate ? DateText.order(of: cells) ?? .dayFirst : .dayFirst,
+                    order: field.isDate ? DateText.order(of: cells) : .dayFirst,
                     memo: field.isProse ? nil : CellMemo()
                 )
             )
@@ -183,14 +185,8 @@ struct RowNormaliser {
         let cells = summed.map { index in
             let column = columns[index]
             guard column.cell < row.count, !row.isEmpty(column.cell) else { return TotalsCheck.Cell.empty }
-            var attributes = Attributes()
             let parsed = parser.parse(row.text(column.cell), as: column.field, in: column.column)
-            switch parsed.value {
-            case .attribute(let element): attributes.add(element)
-            case .attributes(let said): for element in said { attributes.add(element) }
-            default: break
-            }
-            return cell(column, of: row, attributes)
+            return cell(column, of: row, parsed.value.attributes ?? Attributes())
         }
         for place in totals.differing(cells, kind) {
             log.add(Finding(.totalsDiffer, column: columns[summed[place]].column, row: row.number))
@@ -218,7 +214,7 @@ struct RowNormaliser {
         }
         guard let known else { return }
         if !known.isPlain { note(known.cell, at: known.positions, row, columnAt: index, in: &draft) }
-        draft.take(known.cell.value, as: field)
+        if let said = known.said { draft.take(said) } else { draft.take(known.cell.value, as: field) }
         if mergesCells, field.isCarried, !row.isBlank(cell) {
             carried.take(known, text: known.cell.text, column: cell, row: row.number)
         }
