@@ -39,7 +39,7 @@ enum ActivityColumns {
     static func compare(in table: String) -> String {
         let equalities = content.map { "\($0) IS ?\(all.firstIndex(of: $0, plus: 1))" }
         return """
-            SELECT file_id, period, \(equalities.joined(separator: " AND "))
+            SELECT file_id, period, unit, \(equalities.joined(separator: " AND "))
             FROM \(table) WHERE record_id = ?1
             """
     }
@@ -99,7 +99,7 @@ enum ActivityColumns {
 
 extension Attribute {
     /// `participantsCount` is `participants_count`, `amountNIS` is `amount_nis`.
-    fileprivate var column: String {
+    var column: String {
         var column = ""
         var wasCapital = false
         for character in name {

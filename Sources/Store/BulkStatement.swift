@@ -91,16 +91,15 @@ struct BulkStatement {
         }
     }
 
-    /// All rows of the result, each read by `body`.
-    mutating func all<T>(_ body: (Columns) -> T) throws -> [T] {
+    /// Reads each row of the result by `body`.
+    mutating func forEach(_ body: (Columns) -> Void) throws {
         try step { [database, statement] code in
-            var (code, rows) = (code, [T]())
+            var code = code
             while code == SQLITE_ROW {
-                rows.append(body(Columns(statement: statement)))
+                body(Columns(statement: statement))
                 code = unsafe sqlite3_step(statement.sqliteStatement)
             }
             guard code == SQLITE_DONE else { throw Self.failure(code, in: database) }
-            return rows
         }
     }
 
@@ -120,6 +119,24 @@ struct BulkStatement {
                 unsafe UInt64(bigEndian: start.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
             }
             return RecordID(high: words[0], low: words[1])
+        }
+
+        /// The attributes that stand from the column `first` on; what is NULL was not said.
+        func attributes(_ list: [Attribute], from first: Int) -> Attributes {
+            var attributes = Attributes()
+            let pointer = unsafe statement.sqliteStatement
+            for (offset, attribute) in list.enumerated() {
+                let column = CInt(first + offset)
+                guard unsafe sqlite3_column_type(pointer, column) != SQLITE_NULL else { continue }
+                let value: Attributes.Value =
+                    switch attribute.storage {
+                    case .text: .text(text(first + offset))
+                    case .integer: .integer(Int(unsafe sqlite3_column_int64(pointer, column)))
+                    case .decimal: .decimal(unsafe sqlite3_column_double(pointer, column))
+                    }
+                attributes.add(.init(attribute, value))
+            }
+            return attributes
         }
 
         func text(_ index: Int) -> String {

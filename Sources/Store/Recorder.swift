@@ -12,6 +12,7 @@ final class Recorder {
     private let activities: [Function: ActivityWriter]
     private var current: Current?
     private var changed: [Period: Date] = [:]
+    private var changedUnits: Set<Place> = []
     /// Ids of the files recorded so far.
     private(set) var recorded: [Int64] = []
 
@@ -29,21 +30,24 @@ final class Recorder {
         var counts = RowCounts()
         /// What only the store can tell of the rows.
         var findings = FindingLog()
-        /// Periods whose summary this file touches.
+        /// Periods whose summary this file touches, and where in them.
         var periods: Set<Period> = []
+        var places: Set<Place> = []
         private(set) var latestPeriod: Period?
-        private var lastTouched: Period?
+        private var lastTouched: Place?
 
         init(file: DroppedFile) {
             self.file = file
         }
 
-        func touch(_ period: Period) {
+        func touch(_ period: Period, _ unit: Code) {
             meet(period)
-            // Nearly always the period of the row before.
-            if period == lastTouched { return }
-            lastTouched = period
+            let place = Place(period: period, unit: unit)
+            // Mostly that of the row before.
+            if place == lastTouched { return }
+            lastTouched = place
             periods.insert(period)
+            places.insert(place)
         }
 
         func meet(_ period: Period) {
@@ -78,7 +82,23 @@ final class Recorder {
     }
 
     /// The outbox mark: each period that the batch touched has a new generation, which every office still has to see.
+    /// So have those after it, for a summary also says how services stand that were told of before, and who is new.
     func markChangedPeriods() throws {
+        for place in changedUnits {
+            try db.execute(
+                sql: """
+                    INSERT INTO unit_change (period, unit, generation) VALUES (?, ?, 1)
+                    ON CONFLICT (period, unit) DO UPDATE SET generation = generation + 1
+                    """,
+                arguments: [place.period.description, place.unit.rawValue]
+            )
+        }
+        if let earliest = changed.keys.min(), let instant = changed.values.max() {
+            for text in try String.fetchAll(db, sql: "SELECT period FROM period_change") {
+                guard let period = Period(code: text), period > earliest, changed[period] == nil else { continue }
+                changed[period] = instant
+            }
+        }
         for (period, instant) in changed {
             try db.execute(
                 sql: """
@@ -123,11 +143,14 @@ final class Recorder {
         switch try writer.write(report, file: id) {
         case .added:
             file.counts.added += 1
-            file.touch(report.period)
-        case .revised(let earlierPeriod, let inSameFile):
+            file.touch(report.period, report.unit)
+        case .revised(let earlier, let inSameFile):
             file.counts.revised += 1
-            file.touch(report.period)
-            if let earlierPeriod { file.periods.insert(earlierPeriod) }
+            file.touch(report.period, report.unit)
+            if let earlier {
+                file.periods.insert(earlier.period)
+                file.places.insert(earlier)
+            }
             if inSameFile { file.findings.add(Finding(.duplicate, row: report.row)) }
         case .unchanged(let inSameFile):
             file.counts.unchanged += 1
@@ -153,6 +176,7 @@ final class Recorder {
         }
         if file.spilledAs != nil { try db.execute(sql: "RELEASE file") }
         if file.counts.held > 0, let period = file.latestPeriod { file.periods.insert(period) }
+        changedUnits.formUnion(file.places)
         for period in file.periods { changed[period] = max(changed[period] ?? .distantPast, file.file.receivedAt) }
         recorded.append(id)
     }
@@ -255,11 +279,27 @@ final class Recorder {
     }
 }
 
+/// A unit in a period: what is counted anew when a row of it changed.
+struct Place: Hashable {
+    let period: Period
+    let unit: Code
+
+    init(period: Period, unit: Code) {
+        (self.period, self.unit) = (period, unit)
+    }
+
+    /// From the stored forms.
+    init?(period: String, unit: String) {
+        guard let period = Period(code: period), let unit = Code(rawValue: unit) else { return nil }
+        self.init(period: period, unit: unit)
+    }
+}
+
 /// Writes the activities of one function: its two tables and nothing else.
 private final class ActivityWriter {
     enum Effect {
         case added
-        case revised(earlierPeriod: Period?, inSameFile: Bool)
+        case revised(earlier: Place?, inSameFile: Bool)
         case unchanged(inSameFile: Bool)
     }
 
@@ -279,16 +319,30 @@ private final class ActivityWriter {
         stage = try BulkStatement(ActivityColumns.stage(in: table), in: db)
     }
 
+    private struct Kin {
+        let id: RecordID
+        let from: String
+        let to: String
+        let precision: ActivityDate.Precision?
+        let period: Period?
+    }
+
     /// A report that another file dated more or less exactly is the same one: it takes the identity of that, and of the
     /// two dates the more exact one. `nil` where there is none, or several and so none for certain.
     private func sameWithOtherTime(_ report: ActivityReport, file: Int64) throws -> ActivityReport? {
         guard let key = report.kin else { return nil }
         kin.bind(Int(key))
         kin.bind(Int(file))
-        let known = try kin.all { row in
-            (
-                id: row.recordID(0), from: row.text(1), to: row.text(2),
-                precision: ActivityDate.Precision(rawValue: row.text(3)), period: Period(code: row.text(4))
+        var known: [Kin] = []
+        try kin.forEach { row in
+            known.append(
+                Kin(
+                    id: row.recordID(0),
+                    from: row.text(1),
+                    to: row.text(2),
+                    precision: ActivityDate.Precision(rawValue: row.text(3)),
+                    period: Period(code: row.text(4))
+                )
             )
         }
         guard !known.contains(where: { $0.id == report.recordID }) else { return nil }
@@ -324,13 +378,16 @@ private final class ActivityWriter {
         ActivityColumns.bind(report, file: file, to: &insert)
         if try insert.execute() == 1 { return .added }
         ActivityColumns.bind(report, file: file, to: &compare)
-        let known = try compare.first { (file: $0.integer(0), period: $0.text(1), isSame: $0.integer(2) == 1) }
+        let known = try compare.first {
+            (file: $0.integer(0), period: $0.text(1), unit: $0.text(2), isSame: $0.integer(3) == 1)
+        }
         let inSameFile = known?.file == file
         if known?.isSame == true { return .unchanged(inSameFile: inSameFile) }
         archive.bind(report.recordID)
         _ = try archive.execute()
         ActivityColumns.bind(report, file: file, to: &revise)
         _ = try revise.execute()
-        return .revised(earlierPeriod: known.flatMap { Period(code: $0.period) }, inSameFile: inSameFile)
+        let earlier = known.flatMap { Place(period: $0.period, unit: $0.unit) }
+        return .revised(earlier: earlier, inSameFile: inSameFile)
     }
 }

@@ -99,7 +99,7 @@ enum Schema {
             \(ActivityColumns.definitions),
             UNIQUE (record_id)
         ) STRICT;
-        CREATE INDEX \(table)_period ON \(table) (period);
+        CREATE INDEX \(table)_period ON \(table) (period, unit);
         CREATE INDEX \(table)_service ON \(table) (unit, service_name, date_to) WHERE service_name IS NOT NULL;
         CREATE INDEX \(table)_kin ON \(table) (kin) WHERE kin IS NOT NULL;
         CREATE TABLE \(history) (
@@ -116,6 +116,12 @@ enum Schema {
             generation INTEGER NOT NULL,
             changed_at INTEGER NOT NULL
         ) STRICT;
+        CREATE TABLE unit_change (
+            period TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            PRIMARY KEY (period, unit)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE period_frozen (
             office TEXT NOT NULL,
             period TEXT NOT NULL REFERENCES period_change (period),

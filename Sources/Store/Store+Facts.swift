@@ -1,10 +1,11 @@
 package import Accompaniment
+internal import Foundation
 internal import GRDB
 
 extension Store {
     /// The facts of `period`, counted at one instant.
     package func facts(of period: Period) async throws -> PeriodFacts {
-        try await read { db in try PeriodFacts.fetch(db, of: period) }
+        try await read { [cache] db in try PeriodFacts.fetch(db, of: period, cache) }
     }
 
     /// Every period that holds an activity, oldest first.
@@ -16,65 +17,80 @@ extension Store {
 }
 
 extension PeriodFacts {
-    static func fetch(_ db: Database, of period: Period) throws -> PeriodFacts {
-        PeriodFacts(
-            help: try groups(db, table: "help_activity", period: period),
-            oversight: try groups(db, table: "oversight_activity", period: period),
-            // The one place where the two tables meet: a count, without anything that tells which rows (S6).
-            personClusterPairs: try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) FROM (
-                        SELECT coalesce(escort_id, escort), unit FROM help_activity
-                        WHERE period = ?1 AND escort IS NOT NULL
-                        INTERSECT
-                        SELECT coalesce(escort_id, escort), unit FROM oversight_activity
-                        WHERE period = ?1 AND escort IS NOT NULL
-                    ) WHERE unit <> 'NATIONAL'
-                    """,
-                arguments: [period.description]
-            ) ?? 0,
+    static func fetch(_ db: Database, of period: Period, _ cache: FactCache) throws -> PeriodFacts {
+        var units: [Code: UnitFacts] = [:]
+        let changes = try Row.fetchAll(
+            db,
+            sql: "SELECT unit, generation FROM unit_change WHERE period = ? ORDER BY unit",
+            arguments: [period.description]
+        )
+        for row in changes {
+            guard let unit = code(row["unit"]) else { continue }
+            let place = Place(period: period, unit: unit)
+            units[unit] = try cache.facts(of: place, at: row["generation"]) { try UnitFacts.fetch(db, of: place) }
+        }
+        for (unit, services) in try services(db, until: period.to) {
+            units[unit, default: UnitFacts(unit: unit)].services = services
+        }
+        var facts = PeriodFacts(
+            period: period,
+            units: units.values.sorted { $0.unit < $1.unit },
+            earlierOrganisations: Set(
+                try String.fetchAll(
+                    db,
+                    sql: """
+                        SELECT DISTINCT organisation FROM dropped_file
+                        WHERE function = 'HELP' AND outcome IN ('ACCEPTED', 'PARTLY') AND period < ?
+                        """,
+                    arguments: [period.description]
+                ).compactMap(Code.init(rawValue:))
+            ),
             quality: try quality(db, period: period)
         )
+        let tallies = facts.units.flatMap { Array($0.help.values) + $0.oversight.values }
+        facts.quality.rows.accepted = tallies.reduce(0) { $0 + $1.all.activities }
+        facts.quality.rows.needInferred = tallies.reduce(0) { $0 + $1.inferredNeeds }
+        return facts
     }
 
-    private static func groups(_ db: Database, table: String, period: Period) throws -> [Group] {
-        let key = """
-            organisation, unit, need_codes, forum, ministry_codes, activity_types, track, choice_basis, decision, \
-            resource_kind, certainty
-            """
-        return try Row.fetchAll(
+    /// How each service of each unit stood at the end of `day`: of each thing said the last.
+    private static func services(_ db: Database, until day: CalendarDay) throws -> [Code: [UnitFacts.Service]] {
+        let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT \(key), sum(amount_nis) AS nis, max(amount_approximate) AS approximate, count(*) AS count
-                FROM \(table) WHERE period = ? GROUP BY \(key)
+                SELECT unit, service_name, stage, date_to, tier, core_basis, saving_pct FROM help_activity
+                WHERE service_name IS NOT NULL AND date_to <= ?1
+                UNION ALL
+                SELECT unit, service_name, stage, date_to, tier, core_basis, saving_pct FROM oversight_activity
+                WHERE service_name IS NOT NULL AND date_to <= ?1
+                ORDER BY unit, service_name, date_to
                 """,
-            arguments: [period.description]
-        ).compactMap { row in
-            guard let organisation = Code(rawValue: row["organisation"]), let unit = Code(rawValue: row["unit"]) else {
-                return nil
+            arguments: [day.description]
+        )
+        var services: [Code: [UnitFacts.Service]] = [:]
+        for row in rows {
+            guard let unit = code(row["unit"]), let since = CalendarDay(row["date_to"] as String) else { continue }
+            let name: String = row["service_name"]
+            let stage = (row["stage"] as String?).flatMap(ServiceStage.init(rawValue:))
+            if services[unit]?.last?.name != name {
+                // Nothing is told of how far it is: it is an idea at least.
+                services[unit, default: []].append(.init(name: name, stage: stage ?? .idea, since: since))
             }
-            return Group(
-                organisation: organisation,
-                unit: unit,
-                needs: (row["need_codes"] as String?).map(CodeSet.init(text:)),
-                forum: code(row["forum"]),
-                ministries: CodeSet(text: row["ministry_codes"] ?? ""),
-                activityTypes: CodeSet(text: row["activity_types"] ?? ""),
-                track: code(row["track"]),
-                choiceBasis: code(row["choice_basis"]),
-                decision: code(row["decision"]),
-                resourceKind: code(row["resource_kind"]),
-                certainty: code(row["certainty"]),
-                amountNIS: row["nis"],
-                isApproximate: (row["approximate"] as Int?) == 1,
-                count: row["count"]
-            )
+            guard let last = services[unit]?.indices.last else { continue }
+            if let stage, services[unit]?[last].stage != stage {
+                services[unit]?[last].stage = stage
+                services[unit]?[last].since = since
+            }
+            if let tier = code(row["tier"]) { services[unit]?[last].tier = tier }
+            if let basis: String = row["core_basis"] { services[unit]?[last].basis = CodeSet(text: basis) }
+            if let saving: Double = row["saving_pct"] { services[unit]?[last].savingPct = saving }
         }
+        return services
     }
 
+    /// All but what the tallies say.
     private static func quality(_ db: Database, period: Period) throws -> Quality {
-        let row = try Row.fetchOne(
+        let files = try Row.fetchOne(
             db,
             sql: """
                 WITH file AS (
@@ -91,15 +107,11 @@ extension PeriodFacts {
                 """,
             arguments: [period.description]
         )
-        let accepted =
-            try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT (SELECT count(*) FROM help_activity WHERE period = ?1)
-                        + (SELECT count(*) FROM oversight_activity WHERE period = ?1)
-                    """,
-                arguments: [period.description]
-            ) ?? 0
+        let rejected = try Int.fetchOne(
+            db,
+            sql: "SELECT count(*) FROM dropped_file WHERE outcome = 'REJECTED' AND received_at BETWEEN ? AND ?",
+            arguments: [period.from.milliseconds, period.to.milliseconds + 86_400_000 - 1]
+        )
         let reasons = try Row.fetchAll(
             db,
             sql: """
@@ -109,18 +121,73 @@ extension PeriodFacts {
                 """,
             arguments: [period.description]
         )
-        return Quality(
-            files: Quality.Files(
-                accepted: row?["accepted"] ?? 0,
-                withWarnings: row?["with_warnings"] ?? 0,
-                held: row?["held"] ?? 0
-            ),
-            rows: Quality.Rows(accepted: accepted, held: row?["rows_held"] ?? 0),
-            topReasons: reasons.compactMap { row in
-                code(row["code"]).map { Quality.Reason(code: $0, rows: row["count"]) }
-            }
-        )
+        var quality = Quality()
+        quality.files.accepted = files?["accepted"] ?? 0
+        quality.files.withWarnings = files?["with_warnings"] ?? 0
+        quality.files.held = files?["held"] ?? 0
+        quality.files.rejected = rejected ?? 0
+        quality.files.received = quality.files.accepted + quality.files.held + quality.files.rejected
+        quality.rows.held = files?["rows_held"] ?? 0
+        quality.topReasons = reasons.compactMap { row in
+            code(row["code"]).map { Quality.Reason(code: $0, rows: row["count"]) }
+        }
+        return quality
     }
 
     private static func code(_ text: String?) -> Code? { text.flatMap(Code.init(rawValue:)) }
+}
+
+extension UnitFacts {
+    /// All but the services, which other periods may have told of.
+    fileprivate static func fetch(_ db: Database, of place: Place) throws -> UnitFacts {
+        var facts = UnitFacts(unit: place.unit)
+        facts.help = try tallies(db, "help_activity", place)
+        facts.oversight = try tallies(db, "oversight_activity", place)
+        // The one place where the two tables meet: a count, without anything that tells which rows (S6).
+        facts.personPairs =
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM (
+                        SELECT coalesce(escort_id, escort) FROM help_activity
+                        WHERE period = ?1 AND unit = ?2 AND escort IS NOT NULL
+                        INTERSECT
+                        SELECT coalesce(escort_id, escort) FROM oversight_activity
+                        WHERE period = ?1 AND unit = ?2 AND escort IS NOT NULL
+                    )
+                    """,
+                arguments: [place.period.description, place.unit.rawValue]
+            ) ?? 0
+        return facts
+    }
+
+    private static func tallies(_ db: Database, _ table: String, _ place: Place) throws -> [Code: Tally] {
+        let columns = Tally.used.map(\.column).joined(separator: ", ")
+        var rows = try BulkStatement(
+            "SELECT organisation, date_from, date_precision, \(columns) FROM \(table) WHERE period = ?1 AND unit = ?2",
+            in: db
+        )
+        rows.bind(place.period.description)
+        rows.bind(place.unit.rawValue)
+        var tallies: [Code: Tally] = [:]
+        try rows.forEach { row in
+            guard let organisation = Code(rawValue: row.text(0)), let date = CalendarDay(row.text(1)) else { return }
+            tallies[organisation, default: Tally()].add(
+                row.attributes(Tally.used, from: 3),
+                on: date,
+                isDay: ["day", "range"].contains(row.text(2)),
+                in: place.unit,
+                period: place.period
+            )
+        }
+        return tallies
+    }
+}
+
+extension CalendarDay {
+    /// The first instant of the day in UTC, in milliseconds since 1970.
+    fileprivate var milliseconds: Int64 {
+        // 719,163 is 1 January 1970.
+        Int64(dayNumber - 719_163) * 86_400_000
+    }
 }

@@ -12,8 +12,9 @@ extension Store {
         let due = try await read { db in try changes(db, unseenBy: office) }
         var queued = 0
         for change in due {
-            queued += try await write { db in
-                let draft = try nextDocument(db, for: office, change: change, with: summariser)
+            queued += try await write { [cache] db in
+                let facts = try PeriodFacts.fetch(db, of: change.period, cache)
+                let draft = try nextDocument(db, for: office, change: change, with: summariser, facts)
                 try db.execute(
                     sql: """
                         INSERT INTO period_frozen (office, period, generation) VALUES (?, ?, ?)
@@ -36,9 +37,15 @@ extension Store {
         for office: String,
         with summariser: Summariser
     ) async throws -> Data? {
-        try await read { db in
+        try await read { [cache] db in
             if let change = try changes(db, unseenBy: office).first(where: { $0.period == period }),
-                let document = try nextDocument(db, for: office, change: change, with: summariser)
+                let document = try nextDocument(
+                    db,
+                    for: office,
+                    change: change,
+                    with: summariser,
+                    PeriodFacts.fetch(db, of: period, cache)
+                )
             {
                 return try document.encoded()
             }
@@ -195,24 +202,24 @@ private func nextDocument(
     _ db: Database,
     for office: String,
     change: PeriodChange,
-    with summariser: Summariser
+    with summariser: Summariser,
+    _ facts: PeriodFacts
 ) throws -> SummaryDocument? {
-    let facts = try PeriodFacts.fetch(db, of: change.period)
-    let last = try Row.fetchOne(
+    let body = try Data.fetchOne(
         db,
-        sql:
-            "SELECT revision, content_sha256 FROM envelope WHERE office = ? AND period = ? ORDER BY revision DESC LIMIT 1",
+        sql: "SELECT body FROM envelope WHERE office = ? AND period = ? ORDER BY revision DESC LIMIT 1",
         arguments: [office, change.period.description]
     )
-    if try last?["content_sha256"] == summariser.contentHash(facts, of: change.period) { return nil }
+    let last = try body.map { try JSONDecoder().decode(SummaryDocument.self, from: $0) }
+    if try last?.contentSha256 == summariser.contentHash(facts, replacing: last) { return nil }
     let sequence = try Int.fetchOne(db, sql: "SELECT max(sequence) FROM envelope WHERE office = ?", arguments: [office])
     let position = SummaryDocument.Position(
         office: office,
         sequence: (sequence ?? 0) + 1,
-        revision: (last?["revision"] ?? 0) + 1,
-        supersedes: last?["revision"]
+        revision: (last?.revision ?? 0) + 1,
+        supersedes: last?.revision
     )
-    return try summariser.document(facts, of: change.period, at: position, changedAt: change.changedAt)
+    return try summariser.document(facts, at: position, replacing: last, changedAt: change.changedAt)
 }
 
 private func insert(

@@ -10,6 +10,7 @@ package final class Store: Sendable {
     let pool: any DatabaseReader & Sendable
     private let writer: (any DatabaseWriter)?
     private let path: String
+    let cache = FactCache()
     /// Identity of this installation, made when the store was made; a restored backup keeps it.
     package let installation: UUID
 

@@ -4,102 +4,136 @@ import Testing
 
 /// A declared period of a few activities, small enough to count by hand, in the shipped vocabulary.
 struct SmallWorld {
-    let registry: Registry
+    var registry: Registry
     var facts: PeriodFacts
 
-    /// What 2015 could have looked like. East Galilee did not report.
-    init() throws {
-        registry = try Shipped.lexicon().registry
-        var control = try Self.group("ORG-URBANICS", "WEST-NEGEV", types: ["ACT-CONTROL"])
-        control.decision = nil
-        var approval = try Self.group("ORG-URBANICS", "WEST-NEGEV", types: ["ACT-APPROVE"], count: 2)
-        approval.decision = try code("APPROVED")
-        var elsewhere = try Self.group("ORG-URBANICS", "EAST-NEGEV", types: ["ACT-MEASURE", "ACT-CONTROL"])
-        elsewhere.decision = try code("RETURNED")
-        let national = try Self.group("ORG-ELKA", "NATIONAL", types: ["ACT-APPROVE"])
-        facts = PeriodFacts(
-            help: try Self.help(),
-            oversight: [control, approval, elsewhere, national],
-            personClusterPairs: 2,
-            quality: PeriodFacts.Quality(
-                files: .init(accepted: 3, withWarnings: 2, held: 1),
-                rows: .init(accepted: 14, held: 1),
-                topReasons: [.init(code: try code("E-CLUSTER-UNKNOWN"), rows: 1)]
-            )
+    /// The shipped vocabulary, and not one report.
+    static func silent() throws -> SmallWorld {
+        SmallWorld(
+            registry: try Shipped.lexicon().registry,
+            facts: PeriodFacts(period: try #require(Period(code: "2015-Q4")))
         )
     }
 
-    /// The same vocabulary, and not one report.
-    static func silent() throws -> SmallWorld {
-        var world = try SmallWorld()
-        (world.facts.help, world.facts.oversight, world.facts.personClusterPairs) = ([], [], 0)
-        return world
+    private init(registry: Registry, facts: PeriodFacts) {
+        (self.registry, self.facts) = (registry, facts)
+    }
+
+    /// What 2015 could have looked like. East Galilee did not report.
+    init() throws {
+        self = try Self.silent()
+        facts.quality.files.received = 5
+        facts.quality.files.accepted = 3
+        facts.quality.files.withWarnings = 2
+        facts.quality.files.held = 1
+        facts.quality.files.rejected = 1
+        facts.quality.rows.accepted = 19
+        facts.quality.rows.held = 1
+        facts.quality.topReasons = [.init(code: try code("E-CLUSTER-UNKNOWN"), rows: 1)]
+        try help("ORG-ELKA", "WEST-NEGEV", [.needCodes: "NEED-10 NEED-11"])
+        try help("ORG-ELKA", "WEST-NEGEV", [.needCodes: "NEED-12", .forum: "FOR-WELFARE"])
+        let requested: [Attribute: String] = [.forum: "FOR-WELFARE", .choiceBasis: "CLUSTER_REQUEST"]
+        try help("ORG-ELKA", "WEST-NEGEV", requested.merging([.needCodes: "NEED-12"]) { $1 }, times: 2)
+        try help(
+            "ORG-ELKA",
+            "EAST-NEGEV",
+            [.needCodes: "NEED-12", .forum: "FOR-WELFARE", .choiceBasis: "IMPOSED"]
+        )
+        try help(
+            "ORG-URBANICS",
+            "WEST-NEGEV",
+            [.needCodes: "NEED-01 NEED-02", .choiceBasis: "CLUSTER_ACCEPTED_OFFER"]
+        )
+        try help(
+            "ORG-MIFAM",
+            "NATIONAL",
+            [.needCodes: "NEED-07", .ministryCodes: "ORG-MIN-ECONOMY ORG-MIN-ENV ORG-MIN-WELFARE"]
+        )
+        try help("ORG-ELKA", "AREA-SOUTH", [.needCodes: "NEED-07 NEED-13"])
+        try help("ORG-ELKA", "BEIT-HAKEREM", times: 2)
+        try help("ORG-ELKA", "NATIONAL", [.needCodes: "NEED-NONE"])
+        try money(10_000_000, "IDENTIFIED", in: "NATIONAL", needs: "NEED-07 NEED-13", isApproximate: true)
+        try money(500_000, "IDENTIFIED", in: "WEST-GALILEE", needs: "NEED-13")
+        try money(400_000, "APPROVED", in: "WEST-NEGEV", needs: "NEED-13")
+        try oversee("ORG-URBANICS", "WEST-NEGEV", [.activityTypes: "ACT-CONTROL"])
+        try oversee("ORG-URBANICS", "WEST-NEGEV", [.activityTypes: "ACT-APPROVE", .decision: "APPROVED"], times: 2)
+        try oversee("ORG-URBANICS", "EAST-NEGEV", [.activityTypes: "ACT-CONTROL ACT-MEASURE", .decision: "RETURNED"])
+        try oversee("ORG-ELKA", "NATIONAL", [.activityTypes: "ACT-APPROVE"])
+        try change("WEST-NEGEV") { $0.personPairs = 2 }
     }
 
     var figures: Figures { Figures(facts, registry: registry) }
 
-    private static func help() throws -> [PeriodFacts.Group] {
-        var requested = try group("ORG-ELKA", "WEST-NEGEV", needs: ["NEED-12"], forum: "FOR-WELFARE", count: 2)
-        requested.choiceBasis = try code("CLUSTER_REQUEST")
-        var imposed = try group("ORG-ELKA", "EAST-NEGEV", needs: ["NEED-12"], forum: "FOR-WELFARE")
-        imposed.choiceBasis = try code("IMPOSED")
-        var accepted = try group("ORG-URBANICS", "WEST-NEGEV", needs: ["NEED-01", "NEED-02"])
-        accepted.choiceBasis = try code("CLUSTER_ACCEPTED_OFFER")
-        var course = try group("ORG-MIFAM", "NATIONAL", needs: ["NEED-07"])
-        course.ministries = CodeSet([
-            try code("ORG-MIN-WELFARE"), try code("ORG-MIN-ECONOMY"), try code("ORG-MIN-ENV"),
-        ])
-        return [
-            try group("ORG-ELKA", "WEST-NEGEV", needs: ["NEED-10", "NEED-11"]),
-            try group("ORG-ELKA", "WEST-NEGEV", needs: ["NEED-12"], forum: "FOR-WELFARE"),
-            requested, imposed, accepted, course,
-            try group("ORG-ELKA", "AREA-SOUTH", needs: ["NEED-13", "NEED-07"]),
-            try group("ORG-ELKA", "BEIT-HAKEREM", needs: nil, count: 2),
-            try group("ORG-ELKA", "NATIONAL", needs: ["NEED-NONE"]),
-            try money(10_000_000, "IDENTIFIED", in: "NATIONAL", needs: ["NEED-13", "NEED-07"], isApproximate: true),
-            try money(500_000, "IDENTIFIED", in: "WEST-GALILEE", needs: ["NEED-13"]),
-            try money(400_000, "APPROVED", in: "WEST-NEGEV", needs: ["NEED-13"]),
-        ]
+    mutating func help(
+        _ organisation: String,
+        _ unit: String,
+        _ texts: [Attribute: String] = [:],
+        numbers: [Attribute: Int] = [:],
+        on day: String = "2015-11-30",
+        times: Int = 1
+    ) throws {
+        let added = try tally(unit, texts, numbers, day, times)
+        let organisation = try code(organisation)
+        try change(unit) { $0.help[organisation] = ($0.help[organisation] ?? Tally()) + added }
     }
 
-    private static func money(
+    mutating func oversee(
+        _ organisation: String,
+        _ unit: String,
+        _ texts: [Attribute: String] = [:],
+        times: Int = 1
+    ) throws {
+        let added = try tally(unit, texts, [:], "2015-11-30", times)
+        let organisation = try code(organisation)
+        try change(unit) { $0.oversight[organisation] = ($0.oversight[organisation] ?? Tally()) + added }
+    }
+
+    mutating func money(
         _ amount: Int,
         _ certainty: String,
         in unit: String,
-        needs: [String],
+        needs: String,
         isApproximate: Bool = false
-    ) throws -> PeriodFacts.Group {
-        var group = try group("ORG-ELKA", unit, needs: needs)
-        group.resourceKind = try code("GOV_OPPORTUNITY")
-        group.certainty = try code(certainty)
-        group.amountNIS = amount
-        group.isApproximate = isApproximate
-        return group
+    ) throws {
+        try help(
+            "ORG-ELKA",
+            unit,
+            [.needCodes: needs, .resourceKind: "GOV_OPPORTUNITY", .certainty: certainty],
+            numbers: [.amountNIS: amount, .amountApproximate: isApproximate ? 1 : 0]
+        )
     }
 
-    static func group(
-        _ organisation: String,
+    mutating func change(_ unit: String, _ body: (inout UnitFacts) -> Void) throws {
+        let unit = try code(unit)
+        if let index = facts.units.firstIndex(where: { $0.unit == unit }) {
+            body(&facts.units[index])
+        } else {
+            var new = UnitFacts(unit: unit)
+            body(&new)
+            facts.units.append(new)
+        }
+    }
+
+    private func tally(
         _ unit: String,
-        needs: [String]? = nil,
-        forum: String? = nil,
-        types: [String] = [],
-        count: Int = 1
-    ) throws -> PeriodFacts.Group {
-        PeriodFacts.Group(
-            organisation: try code(organisation),
-            unit: try code(unit),
-            needs: try needs.map { CodeSet(try $0.map(code)) },
-            forum: try forum.map(code),
-            ministries: CodeSet(),
-            activityTypes: CodeSet(try types.map(code)),
-            track: nil,
-            choiceBasis: nil,
-            decision: nil,
-            resourceKind: nil,
-            certainty: nil,
-            amountNIS: nil,
-            isApproximate: false,
-            count: count
-        )
+        _ texts: [Attribute: String],
+        _ numbers: [Attribute: Int],
+        _ day: String,
+        _ times: Int
+    ) throws -> Tally {
+        var said = Attributes()
+        for (attribute, text) in texts { said[attribute] = .text(text) }
+        for (attribute, number) in numbers { said[attribute] = .integer(number) }
+        var tally = Tally()
+        for _ in 0..<times {
+            tally.add(
+                said,
+                on: try #require(CalendarDay(day)),
+                isDay: true,
+                in: try code(unit),
+                period: facts.period
+            )
+        }
+        return tally
     }
 }

@@ -35,20 +35,12 @@ struct OfficeTests {
     }
 
     private func document(sequence: Int, revision: Int = 1, installation: UUID) throws -> SummaryDocument {
-        let facts = PeriodFacts(
-            help: [],
-            oversight: [],
-            personClusterPairs: revision,
-            quality: PeriodFacts.Quality(
-                files: .init(accepted: 1, withWarnings: 0, held: 0),
-                rows: .init(accepted: 1, held: 0),
-                topReasons: []
-            )
-        )
+        var facts = PeriodFacts(period: try #require(Period(code: "2015-Q4")))
+        facts.quality.rows.accepted = revision
         let registry = try Repository.lexicon().registry
         return try SummaryDocument(
             figures: Figures(facts, registry: registry),
-            period: #require(Period(code: "2015-Q4")),
+            period: facts.period,
             labelPack: registry.labelPack,
             at: .init(
                 office: "office",

@@ -1,134 +1,333 @@
 extension Figures {
     /// The indicators of domain.md 4.3, from the facts of one period. The same facts give the same figures.
-    package init(_ facts: PeriodFacts, registry: Registry) {
-        let clusters = registry.clusters.map(\.code)
-        let reported = Set(facts.help.map(\.unit)).intersection(clusters)
-        reporting = Reporting(
-            expected: clusters.count,
-            received: reported.count,
-            missingClusters: clusters.filter { !reported.contains($0) }.sorted()
+    ///
+    /// - Parameter earlier: The organisations that the last revision of this period told apart; `nil` for the first.
+    package init(_ facts: PeriodFacts, registry: Registry, earlier: Set<Code>? = nil) {
+        let world = World(facts, registry)
+        let discretion = Discretion(facts, registry: registry, earlier: earlier)
+        choice = world.choice
+        client = Client(medianDays: world.help.requestDays.median)
+        clusters = world.declared
+        continuity = world.continuity
+        core = world.core
+        engagements = discretion.apply(world.endings) { $0.daysToEnd < $1.daysToEnd ? $0 : $1 }
+        equality = world.equality
+        forums = world.forums
+        horizon = world.horizon
+        ministries = Ministries(
+            byCluster: world.byCluster { Ministries.Cluster(distinct: $0.counts[.ministryCodes]?.count ?? 0) },
+            national: world.help.activities(.ministryCodes)
         )
-        needs = Self.needs(facts.help, clusters: clusters, registry: registry)
-        separation = Separation(
-            orgClusterPairs: Set(facts.help.map(\.pair)).intersection(facts.oversight.map(\.pair))
-                .filter { clusters.contains($0.unit) }.count,
-            personClusterPairs: facts.personClusterPairs
+        national = National(
+            outlineSessions: world.help.outlineSessions,
+            knowledgeItems: world.help.knowledgeItems,
+            socialServices: world.socialServices
         )
-        pool = Pool(
-            organisations: Set(facts.help.map(\.organisation)).count,
-            multiVoiceClusters: reported.filter { cluster in
-                Set(facts.help.filter { $0.unit == cluster }.map(\.organisation)).count > 1
-            }.count
-        )
-        choice = Self.choice(facts.help)
-        ministries = Ministries(national: Self.counts(facts.help) { $0.ministries.codes })
-        forums = Forums(
-            byType: Self.counts(
-                Set(facts.help.filter { reported.contains($0.unit) }.compactMap(\.clusterForum)).map { ($0.forum, 1) }
-            )
-        )
-        resources = Self.resources(facts.help)
-        oversight = Self.oversight(facts.oversight, clusters: clusters)
+        needs = world.needs
+        oversight = world.oversight
+        pool = world.pool(discretion)
         quality = facts.quality
+        reporting = world.reporting
+        resources = Resources(national: world.help.resources)
+        separation = world.separation
+        suppliers = discretion.apply(world.bodies, +).mapValues(\.supplier)
+        track = world.byCluster(\.track)
+    }
+}
+
+/// The facts of a period with the registry beside them.
+private struct World {
+    let facts: PeriodFacts
+    let registry: Registry
+    let clusters: [Code]
+    /// All help of the period.
+    let help: Tally
+    /// Help by organisation.
+    let organisations: [Code: Tally]
+
+    init(_ facts: PeriodFacts, _ registry: Registry) {
+        self.facts = facts
+        self.registry = registry
+        clusters = registry.clusters.map(\.code)
+        help = facts.units.flatMap(\.help.values).sum
+        organisations = facts.units.reduce(into: [:]) { $0.merge($1.help, uniquingKeysWith: +) }
     }
 
-    /// Q05 and Q35.
-    private static func needs(_ groups: [PeriodFacts.Group], clusters: [Code], registry: Registry) -> Needs {
+    /// The help that a cluster had; `nil` where nothing was reported.
+    func help(of cluster: Code) -> Tally? {
+        guard let help = facts[cluster]?.help, !help.isEmpty else { return nil }
+        return help.values.sum
+    }
+
+    func byCluster<Value>(_ value: (Tally) -> Value) -> [Code: Value?] {
+        Dictionary(uniqueKeysWithValues: clusters.map { ($0, help(of: $0).map(value)) })
+    }
+
+    /// Clusters of which `holds`.
+    func count(_ holds: (UnitFacts) -> Bool) -> Int { clusters.compactMap { facts[$0] }.count(where: holds) }
+
+    var reporting: Figures.Reporting {
+        let expected =
+            registry.expected(in: facts.period)?.map { ($0.unit, Optional($0.organisation)) }
+            ?? clusters.map { ($0, nil) }
+        let missing = expected.filter { cluster, organisation in
+            let help = facts[cluster]?.help ?? [:]
+            return organisation.map { help[$0] == nil } ?? help.isEmpty
+        }
+        return Figures.Reporting(
+            expected: expected.count,
+            received: expected.count - missing.count,
+            missingClusters: Set(missing.map(\.0)).intersection(clusters).sorted()
+        )
+    }
+
+    var core: Figures.Core {
+        let services = clusters.flatMap { facts[$0]?.coreServices ?? [] }
+        let saving = services.filter { $0.basis.codes.contains(.saving) }
+        return Figures.Core(
+            byCluster: Dictionary(uniqueKeysWithValues: clusters.map { ($0, facts[$0].flatMap(\.core)) }),
+            basis: Dictionary(services.flatMap(\.basis.codes).map { ($0, 1) }, uniquingKeysWith: +),
+            saving15: Figures.Core.Saving(
+                reached: saving.count { $0.savingPct.map { $0 >= 15 } ?? false },
+                total: saving.count,
+                unknown: saving.count { $0.savingPct == nil }
+            )
+        )
+    }
+
+    var needs: Figures.Needs {
         let domains = Dictionary(
             uniqueKeysWithValues: (registry.terms[.need] ?? []).compactMap { need in need.domain.map { (need.code, $0) }
             }
         )
-        var byCluster: [Code: Needs.ClusterCoverage?] = [:]
-        for cluster in clusters {
-            let own = groups.filter { $0.unit == cluster }
-            guard !own.isEmpty else {
-                byCluster.updateValue(nil, forKey: cluster)
-                continue
-            }
-            let zeros = Dictionary(Set(domains.values).map { ($0, 0) }, uniquingKeysWith: +)
-            let served = counts(own) { group in Set(group.needs?.codes.compactMap { domains[$0] } ?? []) }
-            byCluster[cluster] = Needs.ClusterCoverage(domains: zeros.merging(served, uniquingKeysWith: +))
-        }
+        let none = Dictionary(Set(domains.values).map { ($0, 0) }, uniquingKeysWith: +)
+        var served = help.activities(.needCodes)
+        let withoutNeed = served.removeValue(forKey: .noNeed) ?? 0
         let zeros = Dictionary(uniqueKeysWithValues: registry.needs.map { ($0, 0) })
-        let served = counts(groups) { $0.needs?.codes.filter { $0 != .noNeed } ?? [] }
-        return Needs(
-            byCluster: byCluster,
-            national: groups.isEmpty ? nil : zeros.merging(served, uniquingKeysWith: +),
-            none: groups.filter { $0.needs?.codes == [.noNeed] }.reduce(0) { $0 + $1.count },
-            notStated: groups.filter { $0.needs == nil }.reduce(0) { $0 + $1.count }
+        return Figures.Needs(
+            byCluster: byCluster { tally in
+                let counts = tally.activities(.needCodes).compactMap { need, count in domains[need].map { ($0, count) }
+                }
+                return Figures.Needs.ClusterCoverage(
+                    domains: none.merging(counts, uniquingKeysWith: +)
+                )
+            },
+            national: help.all.activities == 0 ? nil : zeros.merging(served, uniquingKeysWith: +),
+            unmetNational: clusters.compactMap { facts[$0] }.reduce(into: [:]) { counts, unit in
+                for need in unit.unmetNeeds { counts[need, default: 0] += 1 }
+            },
+            none: withoutNeed,
+            notStated: help.unstated(.needCodes)
         )
     }
 
-    /// Q07.
-    private static func choice(_ groups: [PeriodFacts.Group]) -> Choice {
-        var choice = Choice(request: 0, acceptedOffer: 0, imposed: 0, unknown: 0)
-        for group in groups {
-            switch group.choiceBasis?.rawValue {
-            case "CLUSTER_REQUEST": choice.request += group.count
-            case "CLUSTER_ACCEPTED_OFFER": choice.acceptedOffer += group.count
-            case "IMPOSED": choice.imposed += group.count
-            default: choice.unknown += group.count
-            }
+    var choice: Figures.Choice {
+        let stated = help.activities(.choiceBasis)
+        let counts = ["CLUSTER_REQUEST", "CLUSTER_ACCEPTED_OFFER", "IMPOSED"].map { name in
+            Code(rawValue: name).flatMap { stated[$0] } ?? 0
         }
-        return choice
+        return Figures.Choice(
+            request: counts[0],
+            acceptedOffer: counts[1],
+            imposed: counts[2],
+            unknown: help.all.activities - counts.reduce(0, +),
+            imposedClusters: clusters.filter { help(of: $0)?.activities(.choiceBasis)[.imposed] != nil }.sorted()
+        )
     }
 
-    /// Q19.
-    private static func resources(_ groups: [PeriodFacts.Group]) -> Resources {
-        var national: [Code: [Code: Resources.Amount]] = [:]
-        for group in groups {
-            guard let kind = group.resourceKind, let certainty = group.certainty, let nis = group.amountNIS else {
-                continue
-            }
-            var amount = national[kind]?[certainty] ?? Resources.Amount(nis: 0, approx: false)
-            amount.nis += nis
-            amount.approx = amount.approx || group.isApproximate
-            national[kind, default: [:]][certainty] = amount
-        }
-        return Resources(national: national)
+    var separation: Figures.Separation {
+        let units = clusters.compactMap { facts[$0] }
+        return Figures.Separation(
+            orgClusterPairs: units.reduce(0) { $0 + Set($1.help.keys).intersection($1.oversight.keys).count },
+            personClusterPairs: units.reduce(0) { $0 + $1.personPairs }
+        )
     }
 
-    /// Q32.
-    private static func oversight(_ groups: [PeriodFacts.Group], clusters: [Code]) -> Oversight {
-        func results(_ unit: Code) -> [Code: [Code: Int]]? {
-            var results: [Code: [Code: Int]] = [:]
-            for group in groups where group.unit == unit {
-                // Oversight of no stated kind is oversight all the same, and not "none" (S7).
-                let types = group.activityTypes.isEmpty ? [.otherActivity] : group.activityTypes.codes
-                for type in types {
-                    results[type, default: [:]][group.decision ?? .noted, default: 0] += group.count
+    func pool(_ discretion: Discretion) -> Figures.Pool {
+        func size(_ tally: Tally) -> Int { help.timed > 0 ? tally.all.minutes : tally.all.activities }
+        let others = organisations.filter { $0.key != .elka && $0.key != .urbanics }.values.map(size).reduce(0, +)
+        let presented = organisations.mapValues { _ in 0 }.merging(
+            clusters.flatMap { cluster in
+                (facts[cluster]?.help ?? [:]).filter { $0.value.activities(.activityTypes)[.presenting] != nil }.keys
+            }.map { ($0, 1) },
+            uniquingKeysWith: +
+        )
+        return Figures.Pool(
+            organisations: organisations.count,
+            newOrganisations: Set(organisations.keys).subtracting(facts.earlierOrganisations).count,
+            shareOthers: size(help) == 0 ? nil : others * 100 / size(help),
+            brokeredByMifam: help.activities(.brokeredBy)[.mifam] ?? 0,
+            presentedTo: discretion.apply(presented, +).filter { $0.value > 0 },
+            multiVoiceClusters: count { $0.help.count > 1 }
+        )
+    }
+
+    var forums: Figures.Forums {
+        Figures.Forums(
+            byCluster: byCluster { Figures.Forums.Cluster(active: $0.forums.count) },
+            byType: Dictionary(
+                clusters.flatMap { help(of: $0)?.forums.keys.map { ($0, 1) } ?? [] },
+                uniquingKeysWith: +
+            )
+        )
+    }
+
+    /// Counted by name within a cluster: two clusters may each have a service of that name.
+    var socialServices: Int { facts.units.reduce(0) { $0 + $1.help.values.sum.socialServices.count } }
+
+    var continuity: Figures.Continuity {
+        Figures.Continuity(
+            byCluster: Dictionary(
+                uniqueKeysWithValues: clusters.map { cluster in
+                    let escorts = (registry.engagements ?? []).filter { $0.unit == cluster && $0.role == .escort }
+                    return (
+                        cluster,
+                        Figures.Continuity.Cluster(
+                            escortGap: registry.daysWithout(.escort, in: cluster, facts.period).map { $0 > 0 },
+                            ceoGap: registry.daysWithout(.chief, in: cluster, facts.period).map { $0 > 0 },
+                            acting: escorts.isEmpty
+                                ? nil : escorts.contains { $0.status == .acting && $0.touches(facts.period) }
+                        )
+                    )
                 }
+            )
+        )
+    }
+
+    var declared: [Code: Figures.Cluster] {
+        Dictionary(
+            uniqueKeysWithValues: registry.clusters.map { cluster in
+                (
+                    cluster.code,
+                    Figures.Cluster(
+                        stage: cluster.stage,
+                        incorporated: cluster.incorporatedOn.map { $0 <= facts.period.to },
+                        criteria: cluster.criteria ?? [:]
+                    )
+                )
             }
+        )
+    }
+
+    var equality: Figures.Equality {
+        guard let authorities = registry.authorities else { return Figures.Equality(byAuthorityKind: nil) }
+        let reached = Set(help.activities(.authorities).keys)
+        return Figures.Equality(
+            byAuthorityKind: Dictionary(grouping: authorities) { Code(rawValue: $0.kind.rawValue) }.reduce(into: [:]) {
+                guard let kind = $1.key else { return }
+                $0[kind] = Figures.Equality.Reach(
+                    reached: SmallCount($1.value.count { reached.contains($0.code) }),
+                    all: SmallCount($1.value.count)
+                )
+            }
+        )
+    }
+
+    var horizon: Figures.Horizon {
+        let stated = help.activities(.horizon)
+        let (quick, long) = (stated[.quick] ?? 0, stated[.long] ?? 0)
+        return Figures.Horizon(quick: quick, long: long, unknown: help.all.activities - quick - long)
+    }
+
+    /// Of every organisation that helps in the period or is engaged in it.
+    var endings: [Code: Figures.Ending] {
+        let engaged = (registry.engagements ?? []).filter { $0.touches(facts.period) }.compactMap(\.organisation)
+        return Set(engaged).union(organisations.keys).reduce(into: [:]) { endings, organisation in
+            endings[organisation] = registry.daysToEnd(of: organisation, after: facts.period)
+                .map(Figures.Ending.init(daysToEnd:))
+        }
+    }
+
+    var oversight: Figures.Oversight {
+        func results(_ unit: Code) -> [Code: [Code: Int]]? {
+            let results = (facts[unit]?.oversight ?? [:]).values.sum.decisions
             return results.isEmpty ? nil : results
         }
-        var byCluster: [Code: [Code: [Code: Int]]?] = [:]
-        for cluster in clusters { byCluster.updateValue(results(cluster), forKey: cluster) }
-        return Oversight(byCluster: byCluster, national: results(.national))
+        return Figures.Oversight(
+            byCluster: Dictionary(uniqueKeysWithValues: clusters.map { ($0, results($0)) }),
+            national: results(.national)
+        )
     }
 
-    private static func counts(
-        _ groups: [PeriodFacts.Group],
-        _ codes: (PeriodFacts.Group) -> some Sequence<Code>
-    ) -> [Code: Int] {
-        counts(groups.flatMap { group in codes(group).map { ($0, group.count) } })
-    }
-
-    private static func counts(_ pairs: [(Code, Int)]) -> [Code: Int] {
-        Dictionary(pairs, uniquingKeysWith: +)
+    /// Both functions of each organisation, each with its own tally.
+    var bodies: [Code: Body] {
+        facts.units.reduce(into: [:]) { bodies, unit in
+            for (organisation, tally) in unit.help { bodies[organisation, default: Body()].help.append(tally) }
+            for (organisation, tally) in unit.oversight {
+                bodies[organisation, default: Body()].oversight.append(tally)
+            }
+        }
     }
 }
 
-private struct OrganisationUnit: Hashable {
-    let organisation: Code
-    let unit: Code
+/// What one organisation, or several together, did.
+private struct Body {
+    var help: [Tally] = []
+    var oversight: [Tally] = []
+
+    static func + (left: Body, right: Body) -> Body {
+        Body(help: left.help + right.help, oversight: left.oversight + right.oversight)
+    }
+
+    var supplier: Figures.Supplier {
+        let (help, oversight) = (help.sum, oversight.sum)
+        let hats = help.activities(.hat).merging(oversight.activities(.hat), uniquingKeysWith: +)
+        let all = hats.values.reduce(0, +)
+        var axes: [Code: [Code: [Code: Int]]] = [:]
+        for (function, tally) in [(Code.help, help), (.oversight, oversight)] {
+            for (track, identities) in tally.axes {
+                for (identity, count) in identities {
+                    axes[function, default: [:]][track ?? .unknownStatus, default: [:]][identity ?? .unknownStatus] =
+                        count
+                }
+            }
+        }
+        return Figures.Supplier(hatShare: all == 0 ? nil : hats.mapValues { $0 * 100 / all }, axes: axes)
+    }
 }
 
-private struct ForumUnit: Hashable {
-    let forum: Code
-    let unit: Code
+extension UnitFacts {
+    /// Asked for and not served in the period (Q06).
+    package var unmetNeeds: [Code] {
+        let help = help.values.sum
+        return Set(help.activities(.unmetNeeds).keys).subtracting(help.activities(.needCodes).keys)
+            .filter { $0 != .noNeed }.sorted()
+    }
+
+    /// Q01, Q02, Q04; `nil` where nothing at all is known.
+    fileprivate var core: Figures.Core.Cluster? {
+        let reported = Array(help.values) + oversight.values
+        guard !reported.isEmpty || !services.isEmpty else { return nil }
+        let stages = Dictionary(
+            coreServices.compactMap { Code(rawValue: $0.stage.rawValue) }.map { ($0, 1) },
+            uniquingKeysWith: +
+        )
+        return Figures.Core.Cluster(
+            operating: coreServices.count { $0.stage == .operating },
+            inSetup: coreServices.count { $0.stage == .setup },
+            stages: stages,
+            lastChange: coreServices.map(\.since).max(),
+            achievement: reported.sum.hasAchievement
+        )
+    }
 }
 
-extension PeriodFacts.Group {
-    fileprivate var pair: OrganisationUnit { OrganisationUnit(organisation: organisation, unit: unit) }
-    fileprivate var clusterForum: ForumUnit? { forum.map { ForumUnit(forum: $0, unit: unit) } }
+extension Tally {
+    /// Q14.
+    fileprivate var track: Figures.Track {
+        let inMinutes = timed == all.activities
+        func size(_ count: Count?) -> Int { count.map { inMinutes ? $0.minutes : $0.activities } ?? 0 }
+        let (core, development) = (size(counts[.track]?[.core]), size(counts[.track]?[.development]))
+        return Figures.Track(
+            core: core,
+            development: development,
+            unknown: size(all) - core - development,
+            inMinutes: inMinutes
+        )
+    }
+}
+
+extension [Int] {
+    /// Of an even number of values the lower of the two in the middle; `nil` of none.
+    fileprivate var median: Int? { isEmpty ? nil : sorted()[(count - 1) / 2] }
 }

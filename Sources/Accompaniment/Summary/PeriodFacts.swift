@@ -1,89 +1,50 @@
-/// What the store knows of one period, counted but not yet judged: the input of the indicators.
+/// What the store knows of one period, counted but not yet judged: the input of the indicators and of the pages.
 package struct PeriodFacts: Sendable {
-    /// Activities that agree in everything that an indicator asks for.
-    package struct Group: Sendable {
-        package var organisation: Code
-        package var unit: Code
-        package var needs: CodeSet?
-        package var forum: Code?
-        package var ministries: CodeSet
-        package var activityTypes: CodeSet
-        package var track: Code?
-        package var choiceBasis: Code?
-        package var decision: Code?
-        package var resourceKind: Code?
-        package var certainty: Code?
-        /// Sum over the group, in whole shekels; `nil` where no row names an amount.
-        package var amountNIS: Int?
-        package var isApproximate: Bool
-        /// Number of activities.
-        package var count: Int
+    package var period: Period
+    /// Every cluster, area and the nation of which anything was reported.
+    package var units: [UnitFacts]
+    /// Organisations that had helped in an earlier period (Q11).
+    package var earlierOrganisations: Set<Code>
+    package var quality: Quality
 
-        package init(
-            organisation: Code,
-            unit: Code,
-            needs: CodeSet?,
-            forum: Code?,
-            ministries: CodeSet,
-            activityTypes: CodeSet,
-            track: Code?,
-            choiceBasis: Code?,
-            decision: Code?,
-            resourceKind: Code?,
-            certainty: Code?,
-            amountNIS: Int?,
-            isApproximate: Bool,
-            count: Int
-        ) {
-            self.organisation = organisation
-            self.unit = unit
-            self.needs = needs
-            self.forum = forum
-            self.ministries = ministries
-            self.activityTypes = activityTypes
-            self.track = track
-            self.choiceBasis = choiceBasis
-            self.decision = decision
-            self.resourceKind = resourceKind
-            self.certainty = certainty
-            self.amountNIS = amountNIS
-            self.isApproximate = isApproximate
-            self.count = count
-        }
+    package init(
+        period: Period,
+        units: [UnitFacts] = [],
+        earlierOrganisations: Set<Code> = [],
+        quality: Quality = Quality()
+    ) {
+        self.period = period
+        self.units = units
+        self.earlierOrganisations = earlierOrganisations
+        self.quality = quality
     }
 
-    /// Counted apart and never joined (S5).
-    package var help: [Group]
-    package var oversight: [Group]
-    /// Pairs of one escort and one cluster with both help and oversight: a number, no name (S6).
-    package var personClusterPairs: Int
-    package var quality: Quality
+    package subscript(unit: Code) -> UnitFacts? { units.first { $0.unit == unit } }
 
     /// How the files and rows of the period fared (Q28).
     package struct Quality: Codable, Hashable, Sendable {
         package struct Files: Codable, Hashable, Sendable {
+            /// All that came: accepted, held and rejected ones.
+            package var received = 0
             /// Files of which every row was taken in.
-            package var accepted: Int
+            package var accepted = 0
             /// Those of them with something that was understood by guess.
-            package var withWarnings: Int
+            package var withWarnings = 0
             /// Files of which rows wait for their sender.
-            package var held: Int
+            package var held = 0
+            /// Files of which nothing could be taken in. They say no period: they count where they arrived.
+            package var rejected = 0
 
-            package init(accepted: Int, withWarnings: Int, held: Int) {
-                self.accepted = accepted
-                self.withWarnings = withWarnings
-                self.held = held
-            }
+            package init() {}
         }
 
         package struct Rows: Codable, Hashable, Sendable {
-            package var accepted: Int
-            package var held: Int
+            package var accepted = 0
+            package var held = 0
+            /// Of the accepted ones those whose need was understood by guess.
+            package var needInferred = 0
 
-            package init(accepted: Int, held: Int) {
-                self.accepted = accepted
-                self.held = held
-            }
+            package init() {}
         }
 
         package struct Reason: Codable, Hashable, Sendable {
@@ -97,22 +58,53 @@ package struct PeriodFacts: Sendable {
             }
         }
 
-        package var files: Files
-        package var rows: Rows
+        package var files = Files()
+        package var rows = Rows()
         /// The most frequent first, at most five.
-        package var topReasons: [Reason]
+        package var topReasons: [Reason] = []
 
-        package init(files: Files, rows: Rows, topReasons: [Reason]) {
-            self.files = files
-            self.rows = rows
-            self.topReasons = topReasons
+        package init() {}
+    }
+}
+
+/// What was reported of one cluster, one area or the nation in a period.
+package struct UnitFacts: Sendable {
+    package let unit: Code
+    /// By organisation. Help and oversight are counted apart and never joined (S5).
+    package var help: [Code: Tally] = [:]
+    package var oversight: [Code: Tally] = [:]
+    /// Persons with both functions here: a number, no name (S6).
+    package var personPairs = 0
+    /// As they stood at the end of the period, whatever period told of them last.
+    package var services: [Service] = []
+
+    package init(unit: Code) {
+        self.unit = unit
+    }
+
+    /// A service or project on its way (Q01 to Q03).
+    package struct Service: Hashable, Sendable {
+        /// Free text: stays on this server.
+        package var name: String
+        package var stage: ServiceStage
+        /// Of the report that told the stage.
+        package var since: CalendarDay
+        package var tier: Code?
+        package var basis: CodeSet
+        package var savingPct: Double?
+
+        package init(
+            name: String,
+            stage: ServiceStage,
+            since: CalendarDay,
+            tier: Code? = nil,
+            basis: CodeSet = CodeSet(),
+            savingPct: Double? = nil
+        ) {
+            (self.name, self.stage, self.since) = (name, stage, since)
+            (self.tier, self.basis, self.savingPct) = (tier, basis, savingPct)
         }
     }
 
-    package init(help: [Group], oversight: [Group], personClusterPairs: Int, quality: Quality) {
-        self.help = help
-        self.oversight = oversight
-        self.personClusterPairs = personClusterPairs
-        self.quality = quality
-    }
+    package var coreServices: [Service] { services.filter { $0.tier == .coreTier } }
 }

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// The last gate before the wire: reads the final bytes of a document and refuses whatever is not a code, a date, a
-/// hash, a number or a known key (domain.md 6.3).
+/// hash, a number or a known key, and any of these in which a rule of domain.md 6.2 finds personal data (6.3).
 ///
 /// It knows nothing of how the document was built, so that a mistake there cannot pass here.
 package struct PrivacyGate: Sendable {
@@ -18,7 +18,9 @@ package struct PrivacyGate: Sendable {
 
     package init(_ registry: Registry) {
         codes = Set(registry.codes.map(\.rawValue)).union(FindingCode.allCases.map(\.rawValue))
-            .union(Period.Kind.allCases.map(\.rawValue)).union([SummaryDocument.schema, registry.labelPack])
+            .union(Period.Kind.allCases.map(\.rawValue)).union(Registry.Authority.Kind.allCases.map(\.rawValue))
+            .union([SummaryDocument.schema, registry.labelPack, Code.otherOrganisations.rawValue])
+            .subtracting((registry.people ?? []).map(\.code.rawValue))
     }
 
     /// - Throws: ``Refusal`` for the first string that may not leave, or for bytes that are not one JSON object.
@@ -33,26 +35,35 @@ package struct PrivacyGate: Sendable {
         switch value {
         case let object as [String: Any]:
             for (key, member) in object {
-                guard Self.keys.contains(key) || codes.contains(key) else { throw Refusal(path: "\(path)/(a key)") }
+                guard Self.keys.contains(key) || isCode(key) else { throw Refusal(path: "\(path)/(a key)") }
                 try check(member, at: "\(path)/\(key)")
             }
         case let array as [Any]:
             for (index, element) in array.enumerated() { try check(element, at: "\(path)/\(index)") }
         case let text as String:
-            guard codes.contains(text) || Self.isDateOrHash(text) else { throw Refusal(path: path) }
+            guard isCode(text) || Self.isDateOrHash(text) else { throw Refusal(path: path) }
         default:
             break  // numbers, booleans, null
         }
     }
 
+    /// A code of the registry is what its operator wrote: an ID number among them stays here all the same.
+    private func isCode(_ text: String) -> Bool { codes.contains(text) && PersonalData.finds(in: text).isEmpty }
+
     /// The names of the fields of `eshkol-summary/1`.
     private static let keys: Set<String> = [
-        "accepted", "acceptedOffer", "approx", "byCluster", "byType", "choice", "code", "contentSha256", "domains",
-        "expected", "files", "forums", "from", "generatedAt", "held", "idempotencyKey", "imposed", "kind", "labelPack",
-        "ministries", "missingClusters", "multiVoiceClusters", "national", "needs", "nis", "none", "notStated",
-        "orgClusterPairs", "organisations", "oversight", "period", "personClusterPairs", "pool", "quality", "received",
-        "reporting", "request", "resources", "revision", "rows", "schema", "separation", "sequence", "source",
-        "supersedes", "to", "topReasons", "unknown", "withWarnings",
+        "accepted", "acceptedOffer", "achievement", "acting", "active", "all", "approx", "axes", "basis",
+        "brokeredByMifam", "byAuthorityKind", "byCluster", "byType", "ceoGap", "choice", "client", "clusters", "code",
+        "contentSha256", "continuity", "core", "criteria", "daysToEnd", "development", "distinct", "domains",
+        "engagements", "equality", "escortGap", "expected", "files", "forums", "from", "generatedAt", "hatShare",
+        "held", "horizon", "idempotencyKey", "imposed", "imposedClusters", "inMinutes", "inSetup", "incorporated",
+        "kind", "knowledgeItems", "labelPack", "lastChange", "long", "lt", "medianDays", "ministries",
+        "missingClusters", "multiVoiceClusters", "national", "needInferred", "needs", "newOrganisations", "nis",
+        "none", "notStated", "operating", "orgClusterPairs", "organisations", "outlineSessions", "oversight",
+        "period", "personClusterPairs", "pool", "presentedTo", "quality", "quick", "reached", "received", "rejected",
+        "reporting", "request", "resources", "revision", "rows", "saving15", "schema", "separation", "sequence",
+        "shareOthers", "socialServices", "source", "stage", "stages", "supersedes", "suppliers", "to", "topReasons",
+        "total", "track", "unknown", "unmetNational", "withWarnings",
     ]
 
     /// `2015-10-01`, `2015-10-01T06:00:00Z`, a period code, 64 hex digits, or a UUID.

@@ -11,28 +11,36 @@ package struct Summariser: Sendable {
     }
 
     /// Equal for facts that an office would see as the same.
-    package func contentHash(_ facts: PeriodFacts, of period: Period) throws -> String {
+    ///
+    /// - Parameter last: The document that the new one would replace; `nil` for the first of its period.
+    package func contentHash(_ facts: PeriodFacts, replacing last: SummaryDocument?) throws -> String {
         try SummaryDocument.contentHash(
-            figures: Figures(facts, registry: registry),
-            period: period,
+            figures: figures(facts, replacing: last),
+            period: facts.period,
             labelPack: registry.labelPack
         )
     }
 
-    /// - Parameter changedAt: When the content last changed.
+    /// - Parameters:
+    ///   - last: As above.
+    ///   - changedAt: When the content last changed.
     package func document(
         _ facts: PeriodFacts,
-        of period: Period,
         at position: SummaryDocument.Position,
+        replacing last: SummaryDocument?,
         changedAt: Date
     ) throws -> SummaryDocument {
         try SummaryDocument(
-            figures: Figures(facts, registry: registry),
-            period: period,
+            figures: figures(facts, replacing: last),
+            period: facts.period,
             labelPack: registry.labelPack,
             at: position,
             installation: installation,
             changedAt: changedAt
         )
+    }
+
+    private func figures(_ facts: PeriodFacts, replacing last: SummaryDocument?) -> Figures {
+        Figures(facts, registry: registry, earlier: last.map { Set($0.figures.suppliers.keys) })
     }
 }

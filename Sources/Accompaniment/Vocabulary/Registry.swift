@@ -10,12 +10,16 @@ package struct Registry: Codable, Sendable {
     package var people: [Person]?
     /// The local authorities of the clusters; none in the registry that is shipped, and then their names stay words.
     package var authorities: [Authority]?
+    /// Who is where, and from when to when; none in the registry that is shipped.
+    package var engagements: [Engagement]?
+    /// Who should report; without the list each cluster should, whoever does it.
+    package var expectations: [Expectation]?
     /// The lists of domain.md section 2, by group.
     package var terms: [TermGroup: [Term]]
 
     private enum CodingKeys: String, CodingKey {
         case labelPack = "label-pack"
-        case units, organisations, forums, people, authorities, terms
+        case units, organisations, forums, people, authorities, engagements, expectations, terms
     }
 
     /// A cluster, an area of clusters, or the initiative as a whole (domain.md 1.5).
@@ -32,6 +36,15 @@ package struct Registry: Codable, Sendable {
         package var area: Code?
         package var label: Label
         package var aliases: [String]
+        /// Of a cluster, where it was declared (domain.md 2.3 and 2.7).
+        package var stage: Code?
+        package var incorporatedOn: CalendarDay?
+        package var criteria: [Code: Bool]?
+
+        private enum CodingKeys: String, CodingKey {
+            case code, kind, area, label, aliases, stage, criteria
+            case incorporatedOn = "incorporated-on"
+        }
     }
 
     /// A body of domain.md 1.6.
@@ -50,9 +63,11 @@ package struct Registry: Codable, Sendable {
         package var aliases: [String]
         /// For whom it works: who acts for it acts for that one, from outside (domain.md 1.6, identity axis).
         package var onBehalfOf: Code?
+        /// It agreed that its figures may be seen also where it works in a single cluster (domain.md 4.4).
+        package var consents: Bool?
 
         private enum CodingKeys: String, CodingKey {
-            case code, kind, label, aliases
+            case code, kind, label, aliases, consents
             case onBehalfOf = "on-behalf-of"
         }
     }
@@ -118,6 +133,6 @@ package enum TermGroup: String, Codable, CodingKeyRepresentable, Sendable, CaseI
     case requestedBy = "requested-by"
     case choiceBasis = "choice-basis"
     case resourceKind = "resource-kind"
-    case certainty, decision, horizon, sector
+    case certainty, decision, horizon, sector, criterion
     case assignmentStatus = "assignment-status"
 }

@@ -39,7 +39,7 @@ enum Hebrew {
     static func number(_ number: Int) -> String { number.formatted(.number.locale(Locale(identifier: "en_US"))) }
 
     /// «כ-10,000,000 ש"ח», without «כ-» when the amount is exact.
-    static func amount(_ amount: Figures.Resources.Amount) -> String {
+    static func amount(_ amount: Tally.Amount) -> String {
         "\(amount.approx ? "כ-" : "")\(number(amount.nis)) ש\"ח"
     }
 

@@ -1,16 +1,14 @@
-internal import Accompaniment
-
 /// Counting days through the Gregorian calendar: 1 is 1 January of the year 1, the "fixed date" of Reingold and
 /// Dershowitz, Calendrical Calculations, 4th edition, chapter 2.
 extension CalendarDay {
     /// Days from the one before 1 January of the year 1: 735932 is 30 November 2015.
-    var dayNumber: Int {
+    package var dayNumber: Int {
         let leapCorrection = month <= 2 ? 0 : Self.isLeap(year) ? -1 : -2
         return Self.daysBefore(year) + (367 * month - 362) / 12 + leapCorrection + day
     }
 
     /// `nil` for a day outside the years 1900 to 2199.
-    init?(dayNumber: Int) {
+    package init?(dayNumber: Int) {
         guard (Self.daysBefore(1900) + 1...Self.daysBefore(2200)).contains(dayNumber) else { return nil }
         // 400 years have 146097 days. The estimate is right or, around the end of a year, off by one.
         var year = dayNumber * 400 / 146_097 + 1

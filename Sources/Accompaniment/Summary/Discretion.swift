@@ -1,0 +1,47 @@
+/// Which organisations a summary may tell apart (domain.md 4.4, the differencing rule).
+///
+/// The figures of a cluster and those of an organisation are both sent. Of an organisation that works in one cluster
+/// only, the one would tell the other; so it is counted with others as `ORG-OTHER`, and where there is but one such,
+/// not at all. A later revision shows none that an earlier one hid: the difference of the two would tell it.
+package struct Discretion: Sendable {
+    /// May be told apart.
+    private let shown: Set<Code>
+    /// Are counted together.
+    private let merged: Set<Code>
+
+    /// - Parameter earlier: Those that the last revision of the same period told apart; `nil` for the first revision.
+    package init(_ facts: PeriodFacts, registry: Registry, earlier: Set<Code>? = nil) {
+        let clusters = Set(registry.clusters.map(\.code))
+        let consenting = Set(registry.organisations.filter { $0.consents == true }.map(\.code))
+        var places: [Code: Set<Code>] = [:]
+        for unit in facts.units {
+            for organisation in Set(unit.help.keys).union(unit.oversight.keys) {
+                places[organisation, default: []].formUnion(clusters.intersection([unit.unit]))
+            }
+        }
+        shown = Set(
+            places.filter { organisation, clusters in
+                consenting.contains(organisation)
+                    || clusters.count != 1 && earlier.map { $0.contains(organisation) } ?? true
+            }.keys
+        )
+        let hidden = Set(places.keys).subtracting(shown)
+        merged = hidden.count > 1 ? hidden : []
+    }
+
+    /// `values` of organisations that may be told apart, and of the others together.
+    package func apply<Value>(_ values: [Code: Value], _ sum: (Value, Value) -> Value) -> [Code: Value] {
+        var told = values.filter { shown.contains($0.key) }
+        let rest = values.filter { merged.contains($0.key) }
+        // One of them alone under the common name would be told by it.
+        if rest.count > 1 {
+            told[.otherOrganisations] = rest.values.dropFirst().reduce(
+                rest.values.first,
+                { left, right in
+                    left.map { sum($0, right) }
+                }
+            )
+        }
+        return told
+    }
+}

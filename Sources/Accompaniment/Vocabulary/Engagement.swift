@@ -1,0 +1,128 @@
+/// That someone accompanies a unit, or is its chief executive, for a time (domain.md Q21, Q29; listed in the registry).
+package struct Engagement: Codable, Sendable {
+    package enum Role: String, Codable, Sendable {
+        case escort = "ESCORT"
+        /// Of the cluster itself: an organisation has no part in it.
+        case chief = "CEO"
+    }
+
+    package enum Status: String, Codable, Sendable {
+        case active = "ACTIVE"
+        /// In the place of someone else.
+        case acting = "ACTING"
+    }
+
+    package var unit: Code
+    package var role: Role
+    package var status: Status
+    /// Of an escort.
+    package var organisation: Code?
+    /// Never leaves this server.
+    package var person: Code?
+    package var from: CalendarDay
+    /// The last day; `nil` where none was agreed.
+    package var until: CalendarDay?
+
+    private enum CodingKeys: String, CodingKey {
+        case unit, role, status, organisation, person, from, until
+    }
+
+    package init(
+        unit: Code,
+        role: Role = .escort,
+        status: Status = .active,
+        organisation: Code? = nil,
+        person: Code? = nil,
+        from: CalendarDay,
+        until: CalendarDay? = nil
+    ) {
+        (self.unit, self.role, self.status) = (unit, role, status)
+        (self.organisation, self.person, self.from, self.until) = (organisation, person, from, until)
+    }
+
+    /// Role and status may be absent: most engagements are those of an escort, in their own right.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            unit: try container.decode(Code.self, forKey: .unit),
+            role: try container.decodeIfPresent(Role.self, forKey: .role) ?? .escort,
+            status: try container.decodeIfPresent(Status.self, forKey: .status) ?? .active,
+            organisation: try container.decodeIfPresent(Code.self, forKey: .organisation),
+            person: try container.decodeIfPresent(Code.self, forKey: .person),
+            from: try container.decode(CalendarDay.self, forKey: .from),
+            until: try container.decodeIfPresent(CalendarDay.self, forKey: .until)
+        )
+    }
+
+    /// True where a day of it lies in `period`.
+    package func touches(_ period: Period) -> Bool {
+        from <= period.to && period.from <= until ?? period.to
+    }
+}
+
+/// That an organisation reports on a unit each period (domain.md Q22; listed in the registry).
+package struct Expectation: Codable, Hashable, Sendable {
+    package var organisation: Code
+    package var unit: Code
+    /// The first and last day of the periods for which it holds; `nil` for all.
+    package var from: CalendarDay?
+    package var until: CalendarDay?
+
+    package init(organisation: Code, unit: Code, from: CalendarDay? = nil, until: CalendarDay? = nil) {
+        (self.organisation, self.unit, self.from, self.until) = (organisation, unit, from, until)
+    }
+
+    /// True where it holds for the end of `period`, by which a report of it is due.
+    package func holds(in period: Period) -> Bool {
+        from ?? period.to <= period.to && period.to <= until ?? period.to
+    }
+}
+
+extension CalendarDay: Codable {
+    /// From `2015-11-30`.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let day = CalendarDay(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "'\(text)' is not a day: write it as 2015-11-30"
+            )
+        }
+        self = day
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
+/// What the registry says of who is where.
+extension Registry {
+    /// Days of `period` on which nobody held `role` in `unit`; `nil` where the registry knows nothing of that role there.
+    package func daysWithout(_ role: Engagement.Role, in unit: Code, _ period: Period) -> Int? {
+        let known = (engagements ?? []).filter { $0.unit == unit && $0.role == role }
+        guard !known.isEmpty else { return nil }
+        var day = period.from.dayNumber
+        var without = 0
+        for engagement in known.filter({ $0.touches(period) }).sorted(by: { $0.from < $1.from }) {
+            without += max(0, engagement.from.dayNumber - day)
+            day = max(day, (engagement.until ?? period.to).dayNumber + 1)
+        }
+        return without + max(0, period.to.dayNumber + 1 - day)
+    }
+
+    /// Days from the end of `period` to the last day that was agreed with `organisation`, negative where that is past;
+    /// `nil` where none was agreed.
+    package func daysToEnd(of organisation: Code, after period: Period) -> Int? {
+        let ends = (engagements ?? []).filter { $0.organisation == organisation && $0.from <= period.to }.map(\.until)
+        guard !ends.isEmpty, !ends.contains(nil) else { return nil }
+        return ends.compactMap { $0?.dayNumber }.max().map { $0 - period.to.dayNumber }
+    }
+
+    /// Who should report on which cluster in `period`; `nil` where the registry has no such list.
+    package func expected(in period: Period) -> [Expectation]? {
+        expectations.map { $0.filter { $0.holds(in: period) } }
+    }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+@testable import Accompaniment
+
+/// Help and oversight, and who must not be told apart: domain.md 4.2 (S1 to S9) and the rules of 4.4.
+@Suite struct SeparationTests {
+    private var world: SmallWorld
+
+    init() throws {
+        world = try SmallWorld.silent()
+    }
+
+    private func body(_ figures: Figures) throws -> String {
+        String(decoding: try JSONEncoder.canonical.encode(figures), as: UTF8.self)
+    }
+
+    @Test func `S1: a code of both functions does not exist, nor a place for it`() {
+        #expect(Function.allCases.count == 2)
+        #expect(Function(rawValue: "HELP OVERSIGHT") == nil && Function(rawValue: "BOTH") == nil)
+    }
+
+    @Test mutating func `S3: no figure of help joins a cluster and an organisation`() throws {
+        try world.help("ORG-MIFAM", "WEST-NEGEV", [.needCodes: "NEED-09"], numbers: [.durationMin: 77])
+        try world.help("ORG-ELKA", "WEST-NEGEV")
+        try world.help("ORG-ELKA", "EAST-NEGEV")
+        let object = try JSONSerialization.jsonObject(with: Data(try body(world.figures).utf8))
+        var paths: [[String]] = []
+        func walk(_ value: Any, _ path: [String]) {
+            if let object = value as? [String: Any] {
+                for (key, member) in object { walk(member, path + [key]) }
+            } else if let array = value as? [Any] {
+                for element in array { walk(element, path) }
+            } else {
+                paths.append(path + ["\(value)"])
+            }
+        }
+        walk(object, [])
+        let clusters = Set(world.registry.clusters.map(\.code.rawValue))
+        let organisations = Set(world.registry.organisations.filter { $0.kind == .supplier }.map(\.code.rawValue))
+        for path in paths {
+            #expect(clusters.isDisjoint(with: path) || organisations.isDisjoint(with: path), "\(path)")
+        }
+    }
+
+    @Test mutating func `S5: the two functions of an organisation are never in one figure of a cluster`() throws {
+        try world.help("ORG-ELKA", "WEST-NEGEV", [.activityTypes: "ACT-MAP"], times: 3)
+        let without = world.figures
+        try world.oversee("ORG-ELKA", "WEST-NEGEV", [.activityTypes: "ACT-CONTROL"], times: 5)
+        let with = world.figures
+        #expect(with.needs == without.needs && with.track == without.track && with.choice == without.choice)
+        #expect(with.forums == without.forums && with.pool == without.pool && with.horizon == without.horizon)
+        #expect(with.oversight.byCluster[try code("WEST-NEGEV")] == [try code("ACT-CONTROL"): [.noted: 5]])
+    }
+
+    @Test func `S5: the same row is another record in each function`() throws {
+        func id(_ function: Function) throws -> RecordID {
+            RecordID(
+                function: function,
+                organisation: .elka,
+                unit: try code("WEST-NEGEV"),
+                date: ActivityDate(day: try #require(CalendarDay("2015-11-30"))),
+                activity: Folding.keyBytes("ליווי"),
+                forum: nil
+            )
+        }
+        #expect(try id(.help).high & 0xFFFF_FFFF_FFFF != id(.oversight).high & 0xFFFF_FFFF_FFFF)
+        #expect(try id(.help).low != id(.oversight).low)
+    }
+
+    @Test mutating func `S6: who holds both functions is a number`() throws {
+        try world.help("ORG-ELKA", "WEST-NEGEV", [.escort: "טל קריסצקי"])
+        try world.oversee("ORG-ELKA", "WEST-NEGEV", [.escort: "טל קריסצקי"])
+        try world.change("WEST-NEGEV") { $0.personPairs = 1 }
+        #expect(world.figures.separation == .init(orgClusterPairs: 1, personClusterPairs: 1))
+        #expect(try body(world.figures).utf8.allSatisfy { $0 < 0x80 })
+    }
+
+    @Test mutating func `S7: not reported, and reported none, are two things`() throws {
+        try world.help("ORG-ELKA", "WEST-NEGEV")
+        let body = try body(world.figures)
+        #expect(body.contains(#""EAST-NEGEV":null"#))
+        #expect(world.figures.needs.byCluster[try code("WEST-NEGEV")]??.domains[try code("DOM-A")] == 0)
+        #expect(world.figures.needs.byCluster[try code("EAST-NEGEV")] == .some(nil))
+    }
+
+    @Test mutating func `S9: nothing is counted by escort`() throws {
+        try world.help("ORG-ELKA", "WEST-NEGEV", [.escort: "A", .escortId: "P-01"])
+        let one = world.figures
+        world = try SmallWorld.silent()
+        try world.help("ORG-ELKA", "WEST-NEGEV", [.escort: "B", .escortId: "P-02"])
+        #expect(world.figures == one)
+        #expect(!Tally.used.contains(.escort) && !Tally.used.contains(.escortId))
+    }
+
+    // MARK: Differencing (4.4)
+
+    private func presents(_ organisation: String, _ units: String...) throws -> SmallWorld {
+        var world = world
+        for unit in units {
+            try world.help(organisation, unit, [.activityTypes: "ACT-PRESENT", .hat: "HAT-ADVISE"])
+        }
+        return world
+    }
+
+    @Test mutating func `an organisation of one cluster is counted with others of its kind`() throws {
+        world = try presents("ORG-ELKA", "WEST-NEGEV", "EAST-NEGEV")
+        world = try presents("ORG-MIFAM", "WEST-NEGEV")
+        world = try presents("ORG-URBANICS", "EAST-NEGEV", "EAST-NEGEV")
+        let figures = world.figures
+        #expect(Set(figures.suppliers.keys.map(\.rawValue)) == ["ORG-ELKA", "ORG-OTHER"])
+        #expect(figures.pool.presentedTo == [.elka: 2, .otherOrganisations: 2])
+        #expect(figures.suppliers[.otherOrganisations]?.axes[.help] == [.unknownStatus: [.unknownStatus: 3]])
+        #expect(figures.pool.organisations == 3)
+    }
+
+    @Test mutating func `one alone has nobody to be counted with and is left out`() throws {
+        world = try presents("ORG-ELKA", "WEST-NEGEV", "EAST-NEGEV")
+        world = try presents("ORG-MIFAM", "WEST-NEGEV")
+        #expect(world.figures.suppliers.keys.map(\.rawValue) == ["ORG-ELKA"])
+        #expect(world.figures.pool.presentedTo == [.elka: 2])
+    }
+
+    @Test mutating func `who agreed to it is told apart also in one cluster`() throws {
+        let index = try #require(world.registry.organisations.firstIndex { $0.code == .mifam })
+        world.registry.organisations[index].consents = true
+        world = try presents("ORG-MIFAM", "WEST-NEGEV")
+        #expect(world.figures.suppliers.keys.map(\.rawValue) == ["ORG-MIFAM"])
+    }
+
+    @Test mutating func `what one revision hides no later one of the period tells by the difference`() throws {
+        world = try presents("ORG-ELKA", "WEST-NEGEV", "EAST-NEGEV")
+        world = try presents("ORG-MIFAM", "WEST-NEGEV")
+        world = try presents("ORG-URBANICS", "EAST-NEGEV")
+        let first = world.figures
+        #expect(first.suppliers[.mifam] == nil)
+        // A late report: now it works in two clusters.
+        world = try presents("ORG-MIFAM", "EAST-NEGEV")
+        #expect(world.figures.suppliers[.mifam] != nil)
+        let later = Figures(world.facts, registry: world.registry, earlier: Set(first.suppliers.keys))
+        #expect(Set(later.suppliers.keys.map(\.rawValue)) == ["ORG-ELKA", "ORG-OTHER"])
+    }
+
+    @Test(arguments: [(0, nil), (2, nil), (3, 3), (10, 10)] as [(Int, Int?)])
+    func `fewer than three authorities are not told`(_ count: Int, _ told: Int?) throws {
+        #expect(SmallCount(count).count == told)
+        let bytes = try JSONEncoder.canonical.encode(SmallCount(count))
+        #expect(String(decoding: bytes, as: UTF8.self) == (told.map(String.init) ?? #"{"lt":3}"#))
+        #expect(try JSONDecoder().decode(SmallCount.self, from: bytes) == SmallCount(count))
+    }
+}
