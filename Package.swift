@@ -48,12 +48,13 @@ let package = Package(
         .target(name: "Faults"),
         .target(name: "Intake", dependencies: ["Accompaniment", "CLinux", "Faults", crypto, logging, mustache]),
         .target(name: "Store", dependencies: ["Accompaniment", "Faults", grdb, sqlite]),
+        .target(name: "Pages", dependencies: ["Accompaniment", mustache]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "Sync", dependencies: ["Accompaniment", "Faults", "Store", "CCurl", crypto, logging]),
         .executableTarget(
             name: "Daemon",
             dependencies: [
-                "Accompaniment", "Faults", "Intake", "Store", "Sync", arguments, lifecycle, signals, logging, yams,
+                "Accompaniment", "Faults", "Intake", "Pages", "Store", "Sync", arguments, lifecycle, signals, logging, yams,
             ]
         ),
         .executableTarget(
@@ -67,6 +68,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Accompaniment", yams], path: "Tests/TestSupport"),
         .testTarget(name: "AccompanimentTests", dependencies: ["Accompaniment", "TestSupport"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "Accompaniment", "TestSupport", logging]),
+        .testTarget(name: "PagesTests", dependencies: ["Pages", "Accompaniment", "TestSupport"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Accompaniment", "TestSupport", grdb]),
         .testTarget(name: "SyncTests", dependencies: ["Sync", "Store", "Accompaniment", "TestSupport", logging]),
         .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Accompaniment", "Intake", "Sync", "TestSupport"]),

@@ -15,7 +15,8 @@ struct Eshkold: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Run.self, Once.self, Check.self, Status.self, Files.self, Summary.self, Config.self, Template.self,
+            Run.self, Once.self, Check.self, Status.self, Files.self, Summary.self, Report.self, Config.self,
+            Template.self,
         ]
     )
 

@@ -96,6 +96,15 @@ package actor Inbox {
         return layout.identity
     }
 
+    /// Puts a page into the folder of reports, in the place of an earlier one of that name.
+    ///
+    /// - Throws: ``FolderError``, also while the folder is not open.
+    package func place(report: String, named name: String) throws {
+        guard let layout else { throw FolderError(message: "\(settings.path) is not open") }
+        let folder = try layout.folder("reports", month: nil)
+        try layout.own.write(Array(report.utf8), as: FileName(name), in: folder, mode: 0o640)
+    }
+
     /// Lets go of the folder, and of everything that was only in memory.
     package func close() {
         if let layout { slots.clear(in: layout.claims) }

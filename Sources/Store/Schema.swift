@@ -122,6 +122,13 @@ enum Schema {
             generation INTEGER NOT NULL,
             PRIMARY KEY (period, unit)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE page_written (
+            place TEXT NOT NULL,
+            period TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            is_closed INTEGER NOT NULL,
+            PRIMARY KEY (place, period)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE period_frozen (
             office TEXT NOT NULL,
             period TEXT NOT NULL REFERENCES period_change (period),

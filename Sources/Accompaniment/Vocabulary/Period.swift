@@ -62,6 +62,11 @@ package struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.init(kind, containing: day)
     }
 
+    /// The one before, of the same kind.
+    package var previous: Period {
+        Period(kind, containing: .first(year: from.year, month: from.month - kind.months))
+    }
+
     package var to: CalendarDay { .last(year: from.year, month: from.month + kind.months - 1) }
 
     package static func < (left: Period, right: Period) -> Bool {

@@ -24,7 +24,10 @@ struct Once: AsyncParsableCommand {
         )
         defer { parts.transport.close() }
         var isDone = true
-        for line in parts.lines { isDone = try await takeIn(line) && isDone }
+        for line in parts.lines { isDone = try await takeIn(line, parts.press) && isDone }
+        for folder in parts.configuration.reports {
+            try await parts.press.refresh(folder.path, with: folder.subject) { try folder.put($0, named: $1) }
+        }
         for courier in parts.couriers {
             try await courier.freeze(now: Date())
             let waits = try await courier.deliver() != nil
@@ -37,11 +40,12 @@ struct Once: AsyncParsableCommand {
     }
 
     /// - Returns: False where a file still settles or was rejected.
-    private func takeIn(_ line: IntakeLine) async throws -> Bool {
+    private func takeIn(_ line: IntakeLine, _ press: PagePress) async throws -> Bool {
         let before = try await line.store.totals()[line.inbox.settings.name] ?? Store.InboxTotals()
         var isClear = false
         do {
             isClear = try await takeInWhatSettles(line)
+            try await line.refreshPages(with: press)
         } catch let error as FolderError {
             // The other inboxes go on.
             Terminal.complain("inbox \(line.inbox.settings.name): \(error)")

@@ -23,7 +23,15 @@ struct Run: AsyncParsableCommand {
         // From here on a request to stop waits until the parts can be stopped cleanly; until here nothing was begun.
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
         let bells = parts.couriers.map { _ in Bell() }
-        var services: [any Service] = parts.lines.map { InboxService(line: $0, bells: bells) }
+        let pageBell = Bell()
+        var services: [any Service] = parts.lines.map {
+            InboxService(line: $0, press: parts.press, bells: bells + [pageBell])
+        }
+        if !parts.configuration.reports.isEmpty {
+            services.append(
+                PageService(folders: parts.configuration.reports, press: parts.press, bell: pageBell, logger: logger)
+            )
+        }
         services += zip(parts.couriers, bells).map { PushService(courier: $0, bell: $1, logger: logger) }
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) } + [

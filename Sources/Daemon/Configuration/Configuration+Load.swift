@@ -1,6 +1,7 @@
 import Accompaniment
 import Foundation
 import Intake
+import Pages
 import Sync
 
 extension Configuration {
@@ -21,14 +22,17 @@ extension Configuration {
         let language = root.value("language", expected: "he or en", Language.init(rawValue:))
         let period = root.value("period", expected: "month, quarter, half or year", Period.Kind.init(rawValue:))
         let (inboxSections, officeSections) = (root.list("inboxes"), root.list("offices"))
+        let reportSections = root.list("reports")
         let configuration = Configuration(
             state: state ?? "/var/lib/eshkold",
             registry: registry ?? "/etc/eshkold/registry.yaml",
             language: language ?? .hebrew,
             period: period ?? .quarter,
             inboxes: inboxSections.compactMap { inbox($0, resolve) },
-            offices: officeSections.compactMap { office($0, resolve) }
+            offices: officeSections.compactMap { office($0, resolve) },
+            reports: reportSections.compactMap { report($0, resolve) }
         )
+        unique("reports path", configuration.reports.map(\.path), reportSections)
         unique("inbox", configuration.inboxes.map(\.name), inboxSections)
         unique("inbox path", configuration.inboxes.map(\.path), inboxSections)
         unique("office", configuration.offices.map(\.name), officeSections)
@@ -50,6 +54,21 @@ extension Configuration {
                     + registry,
                 exit: .configuration
             )
+        }
+        for folder in reports {
+            switch folder.subject {
+            case .cluster(let code) where !lexicon.registry.clusters.contains { $0.code == code }:
+                throw StartFailure(
+                    "reports \(folder.path): the registry knows no cluster \(code.rawValue): add it to \(registry)",
+                    exit: .configuration
+                )
+            case .supplier(let code) where lexicon.organisation(code.rawValue) == nil:
+                throw StartFailure(
+                    "reports \(folder.path): the registry knows no organisation \(code.rawValue): add it to \(registry)",
+                    exit: .configuration
+                )
+            case .cluster, .supplier, .national: break
+            }
         }
         return lexicon
     }
@@ -86,6 +105,16 @@ extension Configuration {
             rescan: rescan ?? .seconds(60),
             maxFileSize: limit ?? 64 << 20
         )
+    }
+
+    private static func report(_ section: YAMLReader.Section, _ resolve: (String) -> String?) -> PageFolder? {
+        let path = section.required("path", expected: "the path of a folder", resolve)
+        let subject = section.required("for", expected: "a cluster, an organisation (ORG-…) or NATIONAL") { text in
+            Code(rawValue: text).map(PageSubject.init)
+        }
+        section.finish()
+        guard let path, let subject else { return nil }
+        return PageFolder(path: path, subject: subject)
     }
 
     private static func office(_ section: YAMLReader.Section, _ resolve: (String) -> String?) -> OfficeSettings? {

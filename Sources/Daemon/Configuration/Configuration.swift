@@ -12,6 +12,8 @@ struct Configuration: Sendable {
     var period: Period.Kind
     var inboxes: [InboxSettings]
     var offices: [OfficeSettings]
+    /// Folders of pages beside those of the inboxes.
+    var reports: [PageFolder]
 
     var storePath: String { "\(state)/eshkold.sqlite" }
 

@@ -13,6 +13,7 @@ struct Assembly {
     let store: Store
     let lines: [IntakeLine]
     let couriers: [Courier]
+    let press: PagePress
     let transport: CurlTransport
     let logger: Logger
     /// Held for as long as the parts work.
@@ -42,6 +43,12 @@ struct Assembly {
             )
             return IntakeLine(inbox: inbox, store: store, logger: logger)
         }
+        press = try PagePress(
+            store: store,
+            lexicon: lexicon,
+            language: configuration.language,
+            periodKind: configuration.period
+        )
         let transport = try CurlTransport()
         couriers = offices.map { office in
             Courier(

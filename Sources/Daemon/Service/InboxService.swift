@@ -8,6 +8,7 @@ import Store
 /// growing pauses, and concerns no other inbox.
 struct InboxService: Service {
     let line: IntakeLine
+    let press: PagePress
     /// Those of the offices; rung after something new was recorded.
     let bells: [Bell]
 
@@ -24,6 +25,8 @@ struct InboxService: Service {
         var unfiled: [RecordedFile]?
         var failures = 0
         var calmSince = ContinuousClock.now
+        // When the pages in the folder are looked after; at once where it was just opened.
+        var pagesDue = ContinuousClock.now
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
                 let waiting = if let unfiled { unfiled } else { try await line.open() }
@@ -31,6 +34,7 @@ struct InboxService: Service {
                 unfiled = round.unfiled
                 if round.files > 0 {
                     for bell in bells { await bell.ring() }
+                    pagesDue = .now + PagePress.gathering
                 }
                 if let trouble = round.trouble {
                     (failures, calmSince) = (failures + 1, .now)
@@ -44,10 +48,15 @@ struct InboxService: Service {
                     await note(nil)
                 }
                 if round.files == 0 {
+                    if pagesDue <= .now {
+                        try await line.refreshPages(with: press)
+                        pagesDue = .now + line.inbox.settings.rescan
+                    }
                     // Jitter keeps many inboxes from looking at the same instant.
                     let rescan = line.inbox.settings.rescan * Double.random(in: 0.8...1.0)
                     let longest = failures > 0 ? min(rescan, Self.calm) : rescan
-                    await line.inbox.waitForChange(upTo: min(round.nextLook ?? longest, longest))
+                    let pages = max(.milliseconds(10), pagesDue - .now)
+                    await line.inbox.waitForChange(upTo: min(round.nextLook ?? longest, longest, pages))
                 }
             } catch is CancellationError {
                 return

@@ -19,7 +19,7 @@ final class InboxLayout {
 
     /// The sender's group may read all of them, and mend in the one.
     private static let modes: [String: mode_t] = [
-        "accepted": 0o2750, "rejected": 0o2750, "receipts": 0o2750, "to-fix": 0o2770,
+        "accepted": 0o2750, "rejected": 0o2750, "receipts": 0o2750, "reports": 0o2750, "to-fix": 0o2770,
     ]
     /// The service's own among the names in an inbox.
     static let names = Set(modes.keys)
@@ -73,7 +73,7 @@ final class InboxLayout {
         else { throw FolderError(message: "\(root.path) is another folder than before: it is opened anew") }
     }
 
-    /// `accepted/2026-11` and its like, made when first needed; `to-fix` has no months.
+    /// `accepted/2026-11` and its like, made when first needed; `to-fix` and `reports` have no months.
     ///
     /// - Throws: ``FolderError``, also for a folder that somebody else put there.
     func folder(_ name: String, month: String?) throws(FolderError) -> Directory {

@@ -1,0 +1,543 @@
+/// What is asked, and what answers it: each figure of a summary and of a page is defined here and nowhere else
+/// (domain.md 4.3). `activities` and `hours` are ours: the pages show how much there was.
+package enum Indicator: String, CaseIterable, Sendable {
+    case activities = "A1"
+    case hours = "A2"
+    case q01 = "Q01"
+    case q02 = "Q02"
+    case q03 = "Q03"
+    case q04 = "Q04"
+    case q05 = "Q05"
+    case q06 = "Q06"
+    case q07 = "Q07"
+    case q08 = "Q08"
+    case q09 = "Q09"
+    case q10 = "Q10"
+    case q11 = "Q11"
+    case q12 = "Q12"
+    case q13 = "Q13"
+    case q14 = "Q14"
+    case q15 = "Q15"
+    case q16 = "Q16"
+    case q17 = "Q17"
+    case q18 = "Q18"
+    case q19 = "Q19"
+    case q20 = "Q20"
+    case q21 = "Q21"
+    case q22 = "Q22"
+    case q23 = "Q23"
+    case q24 = "Q24"
+    case q25 = "Q25"
+    case q26 = "Q26"
+    case q27 = "Q27"
+    case q28 = "Q28"
+    case q29 = "Q29"
+    case q30 = "Q30"
+    case q31 = "Q31"
+    case q32 = "Q32"
+    case q33 = "Q33"
+    case q34 = "Q34"
+    case q35 = "Q35"
+    case q36 = "Q36"
+
+    /// For whom an answer is meant (domain.md 4.1): a cluster about itself, a supplier about its own rows (S2).
+    package enum Audience: String, Sendable {
+        /// The chief executive, chair and directorate of the cluster itself.
+        case ceo
+        /// The management of a supplier, about its own rows.
+        case supplier
+        /// The central office, by a push.
+        case office
+        /// The national steering committee, the knowledge centre and the broker.
+        case national
+        /// The operator of the server.
+        case `operator`
+    }
+
+    package struct Definition: Sendable {
+        package let question: Label
+        package let formula: Label
+        package let audiences: [Audience]
+        /// Where it stands in `eshkol-summary/1`; `nil` for what is in no push.
+        package let key: String?
+    }
+
+    package var definition: Definition {
+        switch self {
+        case .activities:
+            Definition(
+                question: Label(he: "כמה פעילויות ליווי היו?", en: "How many activities of help were there?"),
+                formula: Label(
+                    he: "מספר שורות הליווי שנקלטו בתקופה. שורה שתוקנה נספרת פעם אחת; שורה שממתינה לתיקון אינה נספרת.",
+                    en: """
+                        The rows of help taken in for the period. A corrected row counts once; a held row does not \
+                        count.
+                        """
+                ),
+                audiences: [.ceo, .supplier, .office, .national],
+                key: nil
+            )
+        case .hours:
+            Definition(
+                question: Label(he: "כמה שעות ליווי היו?", en: "How many hours of help were there?"),
+                formula: Label(
+                    he: """
+                        סכום הזמן בפעילויות שצוין בהן זמן. פעילות שלא צוין בה זמן אינה נספרת כאפס – היא פשוט אינה בסכום.
+                        """,
+                    en: """
+                        The sum of the time of activities that state it. An activity without a time is left out, not \
+                        counted as zero.
+                        """
+                ),
+                audiences: [.ceo, .supplier],
+                key: nil
+            )
+        case .q01:
+            Definition(
+                question: Label(
+                    he: "האם האשכול מפעיל שירות ליבה אחד או שניים?",
+                    en: "Does each cluster operate its one or two core services?"
+                ),
+                formula: Label(
+                    he: "מספר שירותי הליבה השונים ששלבם האחרון הוא «הפעלה». נדרש: שירות אחד. יעד: שניים.",
+                    en: """
+                        Different core services whose latest stage is “operating”. One is required; the target is two.
+                        """
+                ),
+                audiences: [.office, .ceo],
+                key: "core.byCluster"
+            )
+        case .q02:
+            Definition(
+                question: Label(
+                    he: "עד לאן הגיעו שאר שירותי הליבה?",
+                    en: "How far have the other core services come?"
+                ),
+                formula: Label(
+                    he: "לכל שירות – השלב האחרון שדווח, מרעיון ועד הפעלה.",
+                    en: "For each service, the latest stage reported, from idea to operating."
+                ),
+                audiences: [.office, .ceo],
+                key: "core.byCluster"
+            )
+        case .q03:
+            Definition(
+                question: Label(
+                    he: "מה ההצדקה לשירות הליבה, והאם יש חיסכון של 15%?",
+                    en: "On what ground is a core service justified; is 15% saved?"
+                ),
+                formula: Label(
+                    he: """
+                        הבסיס שדווח: חיסכון, שירות ברמה נמוכה, שירות שאינו ניתן או צמצום פערים. רף ה־15% נבדק רק כשהבסיס \
+                        הוא חיסכון.
+                        """,
+                    en: """
+                        The ground reported: saving, low level, absence, or narrowing gaps. The 15% line applies to \
+                        saving only.
+                        """
+                ),
+                audiences: [.office, .ceo],
+                key: "core.basis, core.saving15"
+            )
+        case .q04:
+            Definition(
+                question: Label(he: "האם יש הישג בולט?", en: "Is there a significant visible achievement?"),
+                formula: Label(
+                    he: "האם דווח על הישג. «לא» ו«לא דווח» הם שני דברים שונים.",
+                    en: "Whether an achievement was told of. “No” and “not reported” are two things."
+                ),
+                audiences: [.office, .ceo],
+                key: "core.byCluster"
+            )
+        case .q05:
+            Definition(
+                question: Label(he: "אילו צרכים קיבלו מענה?", en: "Which needs are being served?"),
+                formula: Label(
+                    he: """
+                        מספר הצרכים השונים, מתוך 16, שיש להם לפחות פעילות ליווי אחת בתקופה. פעילות אחת יכולה לענות על \
+                        כמה צרכים.
+                        """,
+                    en: """
+                        Different needs, of 16, with at least one activity of help. One activity may serve several \
+                        needs.
+                        """
+                ),
+                audiences: [.ceo, .national, .office, .supplier],
+                key: "needs.byCluster, needs.national"
+            )
+        case .q06:
+            Definition(
+                question: Label(
+                    he: "אילו צרכים התבקשו ולא קיבלו מענה?",
+                    en: "Which needs were asked for and not met?"
+                ),
+                formula: Label(
+                    he: "הצרכים שהאשכול ביקש, פחות הצרכים שקיבלו מענה בתקופה.",
+                    en: "The needs that the cluster asked for, less those served in the period."
+                ),
+                audiences: [.ceo, .national, .office],
+                key: "needs.unmetNational"
+            )
+        case .q07:
+            Definition(
+                question: Label(he: "האם האשכול בחר בליווי?", en: "Did the cluster choose the help?"),
+                formula: Label(
+                    he: """
+                        מספר פעילויות הליווי לפי אופן הבחירה. היעד לליווי שנכפה על האשכול הוא 0. «לא ידוע» נספר בנפרד.
+                        """,
+                    en: """
+                        Activities of help by how they were chosen. The target for imposed help is 0. “Unknown” is \
+                        counted apart.
+                        """
+                ),
+                audiences: [.ceo, .office],
+                key: "choice"
+            )
+        case .q08:
+            Definition(
+                question: Label(he: "האם הליווי והבקרה נפרדים?", en: "Are help and oversight kept apart?"),
+                formula: Label(
+                    he: """
+                        מספר הזוגות של ארגון ואשכול, ושל אדם ואשכול, שיש בהם בתקופה גם ליווי וגם בקרה. המספר הרצוי הוא \
+                        0.
+                        """,
+                    en: """
+                        Pairs of organisation and cluster, and of person and cluster, with both help and oversight. 0 is \
+                        desired.
+                        """
+                ),
+                audiences: [.office, .ceo],
+                key: "separation"
+            )
+        case .q09:
+            Definition(
+                question: Label(he: "האם הכובע עובר לשותפות?", en: "Is the hat moving to partner?"),
+                formula: Label(
+                    he: "חלקו של כל כובע בפעילות, בכל תקופה. שורה בלי כובע נספרת בנפרד.",
+                    en: "The share of each hat in the activity of each period. A row without a hat is counted apart."
+                ),
+                audiences: [.ceo, .supplier, .office],
+                key: "suppliers"
+            )
+        case .q10:
+            Definition(
+                question: Label(
+                    he: "האם אפשר לפצל את העבודה לפי תפקיד, תחום ומעמד?",
+                    en: "Can the work be split by function, track and identity?"
+                ),
+                formula: Label(
+                    he: """
+                        מספר הפעילויות לפי ליווי או בקרה, ליבה או פיתוח, ומי ביצע: עובד הארגון או יועץ חיצוני מטעמו.
+                        """,
+                    en: """
+                        Activities by help or oversight, core or development, and by who did it: an employee or an \
+                        adviser on its behalf.
+                        """
+                ),
+                audiences: [.supplier, .office],
+                key: "suppliers"
+            )
+        case .q11:
+            Definition(
+                question: Label(he: "האם מאגר המלווים מתרחב?", en: "Is the pool of suppliers widening?"),
+                formula: Label(
+                    he: "מספר הארגונים שליוו בתקופה, כמה מהם חדשים, וחלקם של מי שאינם אלכא או אורבניקס בשעות הליווי.",
+                    en: """
+                        Organisations that gave help, how many are new, and the share of hours by others than Elka and \
+                        Urbanics.
+                        """
+                ),
+                audiences: [.office, .national],
+                key: "pool"
+            )
+        case .q12:
+            Definition(
+                question: Label(
+                    he: "האם המפע\"ם מחבר בין אשכולות למלווים?",
+                    en: "Does the Mifam connect clusters and suppliers?"
+                ),
+                formula: Label(
+                    he: "מספר פעילויות הליווי שנרשם בהן תיווך של המפע\"ם.",
+                    en: "Activities of help brokered by the Mifam."
+                ),
+                audiences: [.office, .national],
+                key: "pool.brokeredByMifam"
+            )
+        case .q13:
+            Definition(
+                question: Label(
+                    he: "תוך כמה זמן נענית בקשה של אשכול?",
+                    en: "How soon is a request of a cluster answered?"
+                ),
+                formula: Label(
+                    he: "החציון של מספר הימים מתאריך הפנייה ועד הפעילות. בקשה בלי תאריך אינה נספרת.",
+                    en: """
+                        The median of days from the request to the activity. A request without a date does not count.
+                        """
+                ),
+                audiences: [.ceo, .supplier, .office],
+                key: "client.medianDays"
+            )
+        case .q14:
+            Definition(
+                question: Label(he: "מה היחס בין ליבה לפיתוח?", en: "What is the balance of core and development?"),
+                formula: Label(
+                    he: "דקות הליווי לפי תחום; כשיש פעילות שלא צוין בה זמן – מספר הפעילויות.",
+                    en: "Minutes of help by track; activities where any of them states no length."
+                ),
+                audiences: [.office, .ceo],
+                key: "track"
+            )
+        case .q15:
+            Definition(
+                question: Label(he: "תמיכה או ביצוע?", en: "Support or execution?"),
+                formula: Label(
+                    he: "מספר הפעילויות לפי סוג העבודה: תמיכתית, ביצועית או פרקטית.",
+                    en: "Activities by orientation."
+                ),
+                audiences: [.supplier, .ceo],
+                key: nil
+            )
+        case .q16:
+            Definition(
+                question: Label(
+                    he: "אילו פורומים פועלים, והאם הם נפגשים כמתוכנן?",
+                    en: "Which forums live, and do they meet as planned?"
+                ),
+                formula: Label(
+                    he: "מספר המפגשים שהתקיימו, מול המספר הצפוי לפי התדירות שנקבעה. בלי תדירות אין מספר צפוי.",
+                    en: """
+                        Meetings held against those expected by the stated frequency. Without a frequency none are \
+                        expected.
+                        """
+                ),
+                audiences: [.ceo, .supplier, .office],
+                key: "forums"
+            )
+        case .q17:
+            Definition(
+                question: Label(he: "עם אילו משרדים נוצר קשר?", en: "Which ministries were reached?"),
+                formula: Label(
+                    he: "מספר הפעילויות שבהן נוצר קשר עם כל משרד.",
+                    en: "Activities that reached each ministry."
+                ),
+                audiences: [.ceo, .supplier, .national, .office],
+                key: "ministries"
+            )
+        case .q18:
+            Definition(
+                question: Label(
+                    he: "האם מתקדם המתווה הארצי מול המשרדים?",
+                    en: "Is the national outline for the ministries advancing?"
+                ),
+                formula: Label(
+                    he: "מספר ההדרכות הארציות שעסקו בקשרים עם משרדי הממשלה.",
+                    en: "National trainings about ties with the ministries."
+                ),
+                audiences: [.national, .office],
+                key: "national.outlineSessions"
+            )
+        case .q19:
+            Definition(
+                question: Label(he: "אילו משאבים גויסו?", en: "What was raised?"),
+                formula: Label(
+                    he: """
+                        סכומים לפי מקור ולפי מידת הוודאות. כל עמודה עומדת בפני עצמה ואין לחבר ביניהן. «כ־» – הסכום \
+                        משוער.
+                        """,
+                    en: """
+                        Amounts by source and certainty. Columns stand alone and are never added up. “~” marks an \
+                        estimate.
+                        """
+                ),
+                audiences: [.ceo, .supplier, .office],
+                key: "resources.national"
+            )
+        case .q20:
+            Definition(
+                question: Label(he: "האם מרכז הידע מתמלא?", en: "Does the knowledge centre fill?"),
+                formula: Label(
+                    he: "מספר הפעילויות שנתנו מענה לצורך 16 או שסומן בהן תוצר ידע.",
+                    en: "Activities that served need 16 or brought an item of knowledge."
+                ),
+                audiences: [.national, .office],
+                key: "national.knowledgeItems"
+            )
+        case .q21:
+            Definition(
+                question: Label(
+                    he: "האם יש אשכול בלי מלווה או בלי מנכ\"ל?",
+                    en: "Is any cluster without an escort or a chief executive?"
+                ),
+                formula: Label(
+                    he: "האם היו בתקופה ימים בלי מלווה פעיל (או ממלא מקום), או בלי מנכ\"ל.",
+                    en: "Whether there were days without an active or acting escort, or without a chief executive."
+                ),
+                audiences: [.supplier, .ceo, .office],
+                key: "continuity.byCluster"
+            )
+        case .q22:
+            Definition(
+                question: Label(he: "מי לא דיווח?", en: "Who did not report?"),
+                formula: Label(
+                    he: "הדיווחים שהיו צפויים בתקופה, פחות אלה שנקלט מהם לפחות קובץ אחד.",
+                    en: "The reports expected for the period, less those of which at least one file was taken in."
+                ),
+                audiences: [.supplier, .office, .ceo],
+                key: "reporting"
+            )
+        case .q23:
+            Definition(
+                question: Label(he: "היכן כל אשכול על ציר ההתפתחות?", en: "Where is each cluster on its way?"),
+                formula: Label(
+                    he: "השלב שהוצהר, והאם האשכול כבר התאגד.",
+                    en: "The declared stage, and whether the cluster is incorporated."
+                ),
+                audiences: [.office, .ceo],
+                key: "clusters"
+            )
+        case .q24:
+            Definition(
+                question: Label(he: "האם כל אשכול עומד באמות המידה?", en: "Does each cluster meet the criteria?"),
+                formula: Label(
+                    he: "אמות המידה שהוצהרו, כן או לא.",
+                    en: "The declared criteria, yes or no."
+                ),
+                audiences: [.office, .ceo],
+                key: "clusters"
+            )
+        case .q25:
+            Definition(
+                question: Label(he: "האם האשכולות הכירו את כל ההיצע?", en: "Did the clusters see the full offer?"),
+                formula: Label(
+                    he: "מספר האשכולות שבהם כל ארגון הציג את עצמו.",
+                    en: "Clusters to which each organisation presented its offer."
+                ),
+                audiences: [.supplier, .ceo, .office],
+                key: "pool.presentedTo"
+            )
+        case .q26:
+            Definition(
+                question: Label(
+                    he: "האם הרשויות משתתפות באופן מאוזן?",
+                    en: "Is the participation of authorities balanced?"
+                ),
+                formula: Label(
+                    he: "רשויות שהשתתפו מתוך כלל הרשויות, לפי סוג. פחות משלוש אינן מוצגות.",
+                    en: "Authorities reached of all, by kind. Fewer than three are not told."
+                ),
+                audiences: [.ceo, .office],
+                key: "equality.byAuthorityKind"
+            )
+        case .q27:
+            Definition(
+                question: Label(he: "הצלחה מהירה או תשתית ארוכת טווח?", en: "Quick success or long infrastructure?"),
+                formula: Label(
+                    he: "מספר הפעילויות לפי טווח.",
+                    en: "Activities by horizon."
+                ),
+                audiences: [.ceo, .supplier, .office],
+                key: "horizon"
+            )
+        case .q28:
+            Definition(
+                question: Label(he: "האם אפשר לסמוך על המספרים?", en: "Can the numbers be trusted?"),
+                formula: Label(
+                    he: "קבצים ושורות שנקלטו, שנקלטו עם הערה, ושממתינים לתיקון, והסיבות השכיחות.",
+                    en: "Files and rows taken in, taken in with a remark, and held, with the most common reasons."
+                ),
+                audiences: [.ceo, .supplier, .office, .national, .operator],
+                key: "quality"
+            )
+        case .q29:
+            Definition(
+                question: Label(he: "מתי מסתיימות ההתקשרויות?", en: "When do engagements end?"),
+                formula: Label(
+                    he: "מספר הימים מסוף התקופה ועד סוף ההתקשרות.",
+                    en: "Days from the end of the period to the end of the engagement."
+                ),
+                audiences: [.office, .supplier, .ceo],
+                key: "engagements"
+            )
+        case .q30:
+            Definition(
+                question: Label(he: "חד פעמי או שוטף?", en: "One-off or continuous?"),
+                formula: Label(
+                    he: "מספר הפעילויות לפי אופי ההתקשרות.",
+                    en: "Activities by the mode of engagement."
+                ),
+                audiences: [.supplier, .ceo],
+                key: nil
+            )
+        case .q31:
+            Definition(
+                question: Label(
+                    he: "האם נוצרו או שופרו שירותים חברתיים?",
+                    en: "Were social services made or improved?"
+                ),
+                formula: Label(
+                    he: "מספר השירותים השונים בתחום הפיתוח שדווח עליהם.",
+                    en: "Different services of the development track that were told of."
+                ),
+                audiences: [.ceo, .supplier, .office],
+                key: "national.socialServices"
+            )
+        case .q32:
+            Definition(
+                question: Label(he: "מה היו תוצאות הבקרה?", en: "What were the results of oversight?"),
+                formula: Label(
+                    he: "מספר הבקרות לפי סוג הפעילות ולפי ההחלטה.",
+                    en: "Oversight activities by type and decision."
+                ),
+                audiences: [.office, .ceo],
+                key: "oversight"
+            )
+        case .q33:
+            Definition(
+                question: Label(he: "כמה עבודה עשה כל מלווה?", en: "How much did each escort do?"),
+                formula: Label(
+                    he: "אינו מחושב: אין דירוג של מלווים.",
+                    en: "Not computed: escorts are not ranked."
+                ),
+                audiences: [],
+                key: nil
+            )
+        case .q34:
+            Definition(
+                question: Label(
+                    he: "באיזו תדירות מלווים את מנכ\"ל האשכול?",
+                    en: "How often is the chief executive accompanied?"
+                ),
+                formula: Label(
+                    he: "מספר פעילויות הליווי של המנכ\"ל. אינו יוצא מן השרת.",
+                    en: "Activities that accompany the chief executive. Never leaves the server."
+                ),
+                audiences: [.ceo, .supplier],
+                key: nil
+            )
+        case .q35:
+            Definition(
+                question: Label(
+                    he: "האם גדלה הפעילות שמחוץ ל-16 הצרכים?",
+                    en: "Does activity outside the 16 needs grow?"
+                ),
+                formula: Label(
+                    he: "מספר הפעילויות שהשולח כתב שאינן נותנות מענה לאף צורך.",
+                    en: "Activities that serve none of the needs, by the sender's word."
+                ),
+                audiences: [.national, .supplier, .office],
+                key: "needs.none"
+            )
+        case .q36:
+            Definition(
+                question: Label(he: "האם נשמעים כמה קולות?", en: "Are several voices heard?"),
+                formula: Label(
+                    he: "מספר האשכולות ששני ארגונים או יותר ליוו אותם.",
+                    en: "Clusters that two organisations or more helped."
+                ),
+                audiences: [.national, .office],
+                key: "pool.multiVoiceClusters"
+            )
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package import Accompaniment
+package import Foundation
+internal import Mustache
+
+/// Draws the pages that people look at: one self-contained HTML document each, from facts alone. The same facts, time and
+/// language give the same bytes.
+package struct PageRenderer: Sendable {
+    private let library: MustacheLibrary
+    private let lexicon: Lexicon
+    private let language: Language
+
+    /// How many periods a page draws at most.
+    package static let periods = 8
+
+    package init(lexicon: Lexicon, language: Language) throws {
+        library = MustacheLibrary(templates: try PageTemplates.all.mapValues { try MustacheTemplate(string: $0) })
+        self.lexicon = lexicon
+        self.language = language
+    }
+
+    /// - Parameters:
+    ///   - history: Of the period and those before it, the oldest first; at least one. The last ``periods`` are drawn.
+    ///   - madeAt: Said on the page.
+    package func render(_ subject: PageSubject, _ history: [PeriodFacts], madeAt: Date) -> String {
+        let world = PageWorld(
+            history: history.suffix(Self.periods),
+            words: PageWords(language: language, lexicon: lexicon),
+            madeAt: madeAt
+        )
+        let view =
+            switch subject {
+            case .cluster(let cluster): world.clusterPage(cluster)
+            case .supplier(let organisation): world.supplierPage(organisation)
+            case .national: world.nationalPage
+            }
+        // Every name of a template is in the library; a test renders each kind of page.
+        return library.render(view, withTemplate: "page") ?? ""
+    }
+}
+
+/// Whose page it is.
+package enum PageSubject: Hashable, Sendable {
+    /// For the chief executive of a cluster: all that was done there, by whomever.
+    case cluster(Code)
+    /// For the management of an organisation: its own rows alone.
+    case supplier(Code)
+    /// For the steering committee and the knowledge centre: codes and counts, no cluster with an organisation.
+    case national
+
+    /// By the code of a cluster, of an organisation, or `NATIONAL`.
+    package init(_ code: Code) {
+        self = code == .national ? .national : code.rawValue.hasPrefix("ORG-") ? .supplier(code) : .cluster(code)
+    }
+}

@@ -1,0 +1,315 @@
+internal import Accompaniment
+
+/// The national page: codes and counts, no cluster with an organisation, no word that anybody wrote (S3, domain.md 6.3).
+extension PageWorld {
+    var nationalPage: PageView {
+        let figures = figures
+        let missing = figures.reporting.missingClusters.map(words.label)
+        let unmet = figures.needs.unmetNational
+        let help = nationalHelp(facts)
+        let operating = clusters.count { (figures.core.byCluster[$0] ?? nil)?.operating ?? 0 > 0 }
+        return page(
+            words("התמונה הארצית", "The national view"),
+            kicker: words("דף ארצי · הליווי לאשכולות האזוריים", "National page · help to the regional clusters"),
+            readers: words(
+                "המשרד המרכזי, ועדת ההיגוי הארצית ומרכז הידע",
+                "The central office, the national steering committee and the knowledge centre"
+            ),
+            counted: words(
+                "מספרים בלבד: בלי שמות, בלי טקסט ובלי פירוט ליווי לפי ארגון ואשכול",
+                "Figures only: no names, no text, no help by organisation and cluster"
+            ),
+            source: files,
+            alerts: missing.isEmpty
+                ? []
+                : [
+                    words(
+                        "לא התקבל דיווח על: \(missing.joined(separator: ", ")). הסכומים הארציים חלקיים.",
+                        "No report on: \(missing.joined(separator: ", ")). National totals are partial."
+                    )
+                ],
+            tiles: [
+                activitiesTile(help, before: history.dropLast().last.flatMap(nationalHelp)), needsTile(help),
+                tile(
+                    words("התבקשו, ואין מענה", "Asked for, unmet"),
+                    help == nil ? nil : "\(unmet.count)",
+                    .q06,
+                    unmet.isEmpty ? .good : .bad,
+                    detail: unmet.isEmpty ? nil : words("צרכים: ", "needs: ") + numbers(unmet.keys.sorted())
+                ),
+                tile(
+                    words("אשכולות עם שירות ליבה פועל", "Clusters with a core service"),
+                    "\(operating)",
+                    .q01,
+                    operating == clusters.count ? .good : .warn,
+                    detail: words.of(clusters.count)
+                ),
+                tile(
+                    words("דיווחים שהתקבלו", "Reports received"),
+                    "\(figures.reporting.received)",
+                    .q22,
+                    figures.reporting.received == figures.reporting.expected ? .good : .warn,
+                    detail: words.of(figures.reporting.expected)
+                ),
+            ],
+            sections: [
+                nationalNeeds(help, unmet: unmet), nationalCore(figures.core), hats([.q09], nationalHelp),
+                reporting(
+                    words("מי דיווח", "Who reported"),
+                    clusters.map { (words.label($0), !figures.reporting.missingClusters.contains($0)) }
+                ),
+                continuity(figures.continuity), nationalForums(figures.forums),
+                ministries(figures.ministries.national), resources(figures.resources.national), pool(figures.pool),
+                choice(help), separation(figures.separation), nationalOversight(figures.oversight), quality,
+            ],
+            footer: [
+                words(
+                    "דף זה נוצר באופן אוטומטי, ויש בו מספרים בלבד.",
+                    "This page was made automatically and holds figures only."
+                ), footerOfAbsence,
+            ]
+        )
+    }
+
+    private func nationalHelp(_ facts: PeriodFacts) -> Tally? {
+        let help = facts.units.flatMap(\.help.values)
+        return help.isEmpty ? nil : help.sum
+    }
+
+    private func nationalNeeds(_ help: Tally?, unmet: [Code: Int]) -> Section {
+        var section = Section(
+            "needs",
+            words("מענה לצרכים לפי אשכול", "Needs served by cluster"),
+            ["Q05", "Q06"],
+            isWide: true
+        )
+        guard let help else {
+            section.note = nothing
+            return section
+        }
+        let served = Set(served(help))
+        let unserved = registry.needs.filter { !served.contains($0) }
+        section.headline = words(
+            "\(served.count) מתוך \(registry.needs.count) הצרכים קיבלו מענה; ל־\(unserved.count) אין מענה באף מקום.",
+            "\(served.count) of \(registry.needs.count) needs were served; \(unserved.count) are served nowhere."
+        )
+        section.explain = words(
+            "מספר פעילויות הליווי של כל הארגונים יחד, בלי פירוט לפי ארגון.",
+            "Activities of help of all organisations together, without detail by organisation."
+        )
+        var marks: [Code: Table.Mark] = [:]
+        for need in registry.needs {
+            let asking = unmet[need].map {
+                $0 == 1 ? words("אשכול אחד ביקש", "1 cluster asks") : words("\($0) אשכולות ביקשו", "\($0) clusters ask")
+            }
+            if unserved.contains(need) {
+                let nobody = words("✗ אין מענה", "✗ nobody serves")
+                marks[need] = Table.Mark(text: asking.map { "\(nobody); \($0)" } ?? nobody, kind: .bad)
+            } else if let asking {
+                marks[need] = Table.Mark(text: "! \(asking)", kind: .warn)
+            }
+        }
+        let elsewhere = facts.units.filter { !clusters.contains($0.unit) }.flatMap(\.help.values)
+        section.table = needsTable(
+            words("מענה לצרכים לפי אשכול", "Needs served by cluster"),
+            clusters.map { (words.shortLabel($0), reportedHelp(facts[$0])) }
+                + [(words("אזורי וארצי", "Areas and national"), elsewhere.isEmpty ? nil : elsewhere.sum)],
+            markName: words("אשכולות שביקשו ולא נענו", "Clusters that ask, unmet"),
+            marks: marks,
+            legend: [
+                .init(
+                    sample: "✗",
+                    kind: "badmark",
+                    text: words("צורך שאיש לא נותן לו מענה באף מקום", "a need that nobody serves anywhere")
+                )
+            ]
+        )
+        return section
+    }
+
+    private func nationalCore(_ core: Figures.Core) -> Section {
+        var section = Section("core", words("שירותי ליבה", "Core services"), ["Q01", "Q02"], isWide: true)
+        let met = clusters.count { (core.byCluster[$0] ?? nil)?.operating ?? 0 > 0 }
+        section.headline = words(
+            "\(met) מתוך \(clusters.count) האשכולות מפעילים שירות ליבה אחד לפחות.",
+            "\(met) of \(clusters.count) clusters operate at least one core service."
+        )
+        section.explain = words(
+            "כמה שירותים נמצאים בכל שלב. שמות השירותים אינם מוצגים.",
+            "How many services are at each stage. Names of services are not shown."
+        )
+        let stages = ServiceStage.onTheWay.compactMap { Code(rawValue: $0.rawValue) }
+        section.table = Table(
+            words("שירותי ליבה לפי אשכול ושלב", "Core services by cluster and stage"),
+            corner: words("אשכול", "Cluster"),
+            layout: .heat,
+            columns: stages.map { Table.Column(name: words.label($0)) },
+            markName: words("נדרש 1, יעד 2", "Required 1, target 2"),
+            groups: [
+                Table.Group(
+                    rows: clusters.map { cluster in
+                        let known = core.byCluster[cluster] ?? nil
+                        return Table.Row(
+                            name: words.shortLabel(cluster),
+                            kind: "marked",
+                            cells: stages.map { stage in
+                                words.heat(known.map { $0.stages[stage] ?? 0 }, highest: 3)
+                            },
+                            mark: mark(known?.operating)
+                        )
+                    }
+                )
+            ]
+        )
+        return section
+    }
+
+    private func mark(_ operating: Int?) -> Table.Mark {
+        switch operating {
+        case nil: Table.Mark(text: words.notReported, kind: .none)
+        case 0: Table.Mark(text: words("✗ עדיין אין שירות פועל", "✗ none operating yet"), kind: .bad)
+        case 1: Table.Mark(text: words("✓ הדרישה מולאה", "✓ requirement met"), kind: .good)
+        default: Table.Mark(text: words("✓ היעד הושג", "✓ target reached"), kind: .good)
+        }
+    }
+
+    private func continuity(_ continuity: Figures.Continuity) -> Section {
+        var section = Section("continuity", words("רצף הליווי", "Continuity"), ["Q21"])
+        guard continuity.byCluster.values.contains(where: { $0.escortGap != nil || $0.ceoGap != nil }) else {
+            section.note = words(
+                "מינויים אינם רשומים במערכת, ולכן אין מה להציג כאן.",
+                "No engagements are listed, so there is nothing to show."
+            )
+            return section
+        }
+        func cell(_ gap: Bool?, acting: Bool = false) -> Cell {
+            switch gap {
+            case nil: Cell(text: words("לא רשום", "not listed"), kind: "plain absent")
+            case true?: Cell(text: words("✗ היה פער", "✗ had a gap"), kind: "bad")
+            case false? where acting: Cell(text: words("! ממלא מקום", "! acting"), kind: "warn")
+            case false?: Cell(text: words("✓ רצוף", "✓ continuous"), kind: "good")
+            }
+        }
+        section.table = Table(
+            words("רצף לפי אשכול", "Continuity by cluster"),
+            corner: words("אשכול", "Cluster"),
+            columns: [
+                Table.Column(name: words("מלווה", "Escort")),
+                Table.Column(name: words("מנכ\"ל", "Chief executive")),
+            ],
+            groups: [
+                Table.Group(
+                    rows: clusters.compactMap { cluster in
+                        continuity.byCluster[cluster].map { known in
+                            Table.Row(
+                                name: words.shortLabel(cluster),
+                                cells: [cell(known.escortGap, acting: known.acting == true), cell(known.ceoGap)]
+                            )
+                        }
+                    }
+                )
+            ]
+        )
+        return section
+    }
+
+    private func nationalForums(_ forums: Figures.Forums) -> Section {
+        var section = Section("forums", words("פורומים פעילים", "Active forums"), ["Q16"])
+        guard !forums.byType.isEmpty else {
+            section.note = words("לא דווח על פורומים בתקופה זו.", "No forum was reported in this period.")
+            return section
+        }
+        section.headline = words(
+            "\(forums.byType.values.reduce(0, +)) פורומים פעילים, מ־\(forums.byType.count) סוגים.",
+            "\(forums.byType.values.reduce(0, +)) active forums of \(forums.byType.count) types."
+        )
+        section.bars = Rows(
+            rows: forums.byType.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { forum, count in
+                words.bar(
+                    words.label(forum),
+                    count == 1
+                        ? words("באשכול אחד", "in 1 cluster") : words("ב־\(count) אשכולות", "in \(count) clusters"),
+                    part: count,
+                    of: clusters.count
+                )
+            }
+        )
+        return section
+    }
+
+    private func pool(_ pool: Figures.Pool) -> Section {
+        var section = Section("pool", words("מאגר המלווים", "Pool of suppliers"), ["Q11", "Q12", "Q36"])
+        section.headline = words(
+            "\(pool.organisations == 1 ? "ארגון אחד ליווה" : "\(pool.organisations) ארגונים ליוו"); חדשים: \(pool.newOrganisations).",
+            "\(pool.organisations) organisations gave help, \(pool.newOrganisations) of them new."
+        )
+        section.tiles = Items(items: [
+            words.tile(words("ארגונים", "Organisations"), "\(pool.organisations)"),
+            words.tile(words("חדשים", "New"), "\(pool.newOrganisations)"),
+            words.tile(
+                words("חלקם של אחרים", "Share of others"),
+                pool.shareOthers.map { "\($0)%" } ?? words.notReported,
+                pool.shareOthers == nil ? .absent : .none,
+                detail: words("לא אלכא ולא אורבניקס", "neither Elka nor Urbanics")
+            ),
+            words.tile(words("בתיווך המפע\"ם", "Brokered by the Mifam"), "\(pool.brokeredByMifam)"),
+            words.tile(
+                words("אשכולות עם כמה ארגונים", "Clusters with several"),
+                "\(pool.multiVoiceClusters)"
+            ),
+        ])
+        return section
+    }
+
+    private func separation(_ separation: Figures.Separation) -> Section {
+        var section = Section(
+            "separation",
+            words("הפרדה בין ליווי לבקרה", "Help and oversight kept apart"),
+            ["Q08"]
+        )
+        func tile(_ name: String, _ count: Int) -> Tile {
+            words.tile(name, "\(count)", count == 0 ? .good : .bad, detail: words("הרצוי: 0", "desired: 0"))
+        }
+        section.explain = words(
+            "כמה פעמים אותו ארגון, או אותו אדם, גם ליווה וגם ביקר את אותו אשכול.",
+            "How often one organisation, or one person, both helped and oversaw the same cluster."
+        )
+        section.tiles = Items(items: [
+            tile(words("ארגון ואשכול", "Organisation and cluster"), separation.orgClusterPairs),
+            tile(words("אדם ואשכול", "Person and cluster"), separation.personClusterPairs),
+        ])
+        return section
+    }
+
+    private func nationalOversight(_ oversight: Figures.Oversight) -> Section {
+        var section = Section(
+            "oversight",
+            words("תוצאות הבקרה לפי אשכול", "Oversight results by cluster"),
+            ["Q32"]
+        )
+        let decisions = (registry.terms[.decision] ?? []).map(\.code)
+        guard oversight.byCluster.values.contains(where: { $0 != nil }) else {
+            section.note = words("לא דווח על בקרה בתקופה זו.", "No oversight was reported in this period.")
+            return section
+        }
+        section.table = Table(
+            words("בקרות לפי אשכול והחלטה", "Oversight by cluster and decision"),
+            corner: words("אשכול", "Cluster"),
+            columns: decisions.map { Table.Column(name: words.label($0), kind: "figures") },
+            groups: [
+                Table.Group(
+                    rows: clusters.map { cluster in
+                        let results = oversight.byCluster[cluster] ?? nil
+                        return Table.Row(
+                            name: words.shortLabel(cluster),
+                            cells: decisions.map { decision in
+                                words.count(results.map { $0.values.reduce(0) { $0 + ($1[decision] ?? 0) } })
+                            }
+                        )
+                    }
+                )
+            ]
+        )
+        return section
+    }
+}

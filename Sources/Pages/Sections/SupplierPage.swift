@@ -1,0 +1,170 @@
+internal import Accompaniment
+
+/// The page of a supplier, for its management: its own rows and nobody else's; no adviser is ranked (S2, S9).
+extension PageWorld {
+    func supplierPage(_ organisation: Code) -> PageView {
+        let own = ownFacts(of: organisation)
+        let help = own.facts.units.flatMap(\.help.values).isEmpty ? nil : own.facts.units.flatMap(\.help.values).sum
+        let reports = own.expectedReports(organisation)
+        let silent = reports.filter { !$0.hasReported }.map(\.name)
+        let endings = (registry.engagements ?? []).filter {
+            $0.organisation == organisation && $0.touches(facts.period)
+        }
+        let nearest = endings.compactMap { $0.until.map { $0.dayNumber - facts.period.to.dayNumber } }.filter {
+            $0 >= 0
+        }.min()
+        return page(
+            words.label(organisation),
+            kicker: words("דף ארגון מלווה · הליווי לאשכולות האזוריים", "Supplier page · help to the regional clusters"),
+            readers: words("הנהלת הארגון בלבד", "The management of the organisation"),
+            counted: words(
+                "רק הדיווחים של הארגון. אין כאן נתונים של ארגונים אחרים ואין דירוג של מלווים.",
+                "The organisation's own reports. Nothing of others, and no ranking of advisers."
+            ),
+            source: rows(own.facts.units.flatMap { Array($0.help.values) + $0.oversight.values }),
+            alerts: silent.isEmpty
+                ? []
+                : [
+                    words(
+                        "עדיין לא דיווחתם על: \(silent.joined(separator: ", ")). אפשר להניח קובץ בתיקייה, והדף יתעדכן.",
+                        "Not reported yet: \(silent.joined(separator: ", ")). Drop a file, and the page follows."
+                    )
+                ],
+            tiles: [
+                own.activitiesTile(
+                    help,
+                    before: own.history.dropLast().last.flatMap { facts in
+                        let help = facts.units.flatMap(\.help.values)
+                        return help.isEmpty ? nil : help.sum
+                    }
+                ),
+                own.hoursTile(help), own.needsTile(help),
+                tile(
+                    words("ההתקשרות הקרובה לסיום", "Next engagement to end"),
+                    nearest.map { words("בעוד \($0) ימים", "in \($0) days") } ?? words("לא רשומה", "not listed"),
+                    .q29,
+                    nearest.map { $0 <= 92 } == true ? .warn : .none
+                ),
+            ],
+            sections: [
+                own.supplierNeeds(help), own.hats([.q09]) { own.all($0) },
+                own.overTime(
+                    Section("clusters", words("האשכולות לאורך זמן", "Clusters over time"), ["A1"], isWide: true),
+                    words("פעילויות לפי אשכול ותקופה", "Activities by cluster and period"),
+                    corner: words("אשכול", "Cluster"),
+                    name: words.shortLabel
+                ) { facts in
+                    let units = facts.units.filter { !$0.help.isEmpty }
+                    return units.isEmpty
+                        ? nil : Dictionary(uniqueKeysWithValues: units.map { ($0.unit, $0.help.values.sum) })
+                },
+                mix(
+                    "orientation",
+                    words("תמיכה או ביצוע", "Support or execution"),
+                    .q15,
+                    help,
+                    .orientation
+                ),
+                mix("engagement", words("חד פעמי או שוטף", "One-off or continuous"), .q30, help, .engagement),
+                engagements(
+                    words("ההתקשרויות ומתי הן מסתיימות", "Engagements and when they end"),
+                    corner: words("היכן", "Where"),
+                    endings
+                ) { words.shortLabel($0.unit) },
+                forums(
+                    own.facts.units.flatMap { unit in
+                        unit.help.values.sum.forums.sorted { $0.key < $1.key }.map { forum, meetings in
+                            ("\(words.label(forum)), \(words.shortLabel(unit.unit))", meetings)
+                        }
+                    }
+                ),
+                ministries(help?.activities(.ministryCodes) ?? [:]), resources(help?.resources ?? [:]),
+                reporting(words("על מה דיווחתם", "What you reported on"), reports), trust(help.map { [$0] } ?? []),
+            ],
+            footer: [
+                words(
+                    "דף זה נוצר באופן אוטומטי. אין בו דירוג של מלווים, ולא יהיה.",
+                    "This page was made automatically. It ranks no adviser, and never will."
+                ), footerOfAbsence,
+            ]
+        )
+    }
+
+    /// The same history with nothing but what `organisation` reported.
+    private func ownFacts(of organisation: Code) -> PageWorld {
+        let own = history.map { facts in
+            var own = PeriodFacts(period: facts.period)
+            own.units = facts.units.compactMap { unit in
+                var mine = UnitFacts(unit: unit.unit)
+                mine.help = unit.help.filter { $0.key == organisation }
+                mine.oversight = unit.oversight.filter { $0.key == organisation }
+                return mine.help.isEmpty && mine.oversight.isEmpty ? nil : mine
+            }
+            return own
+        }
+        return PageWorld(history: own, words: words, madeAt: madeAt)
+    }
+
+    /// Both functions: the hats of an organisation are asked for over all that it does (Q09).
+    private func all(_ facts: PeriodFacts) -> Tally? {
+        let tallies = facts.units.flatMap { Array($0.help.values) + $0.oversight.values }
+        return tallies.isEmpty ? nil : tallies.sum
+    }
+
+    private func expectedReports(_ organisation: Code) -> [(name: String, hasReported: Bool)] {
+        let reported = Set(facts.units.filter { !$0.help.isEmpty }.map(\.unit))
+        let expected = (registry.expected(in: facts.period) ?? []).filter { $0.organisation == organisation }.map(
+            \.unit
+        )
+        return Set(expected).union(reported).sorted().map { (words.shortLabel($0), reported.contains($0)) }
+    }
+
+    private func supplierNeeds(_ help: Tally?) -> Section {
+        var section = Section("needs", words("מענה לצרכים לפי אשכול", "Needs served by cluster"), ["Q05"], isWide: true)
+        guard let help else {
+            section.note = nothing
+            return section
+        }
+        let all = registry.needs.count
+        section.headline = words(
+            "נתתם מענה ל־\(served(help).count) מתוך \(all) הצרכים.",
+            "You served \(served(help).count) of \(all) needs."
+        )
+        section.explain = words(
+            "רק הפעילויות שאתם דיווחתם. צורך שאין לו מענה אצלכם עשוי לקבל מענה מארגון אחר.",
+            "Your own activities. A need that you do not serve may be served by another organisation."
+        )
+        let elsewhere = facts.units.filter { !clusters.contains($0.unit) }.flatMap(\.help.values)
+        section.table = needsTable(
+            words("מענה לצרכים לפי אשכול", "Needs served by cluster"),
+            clusters.map { (words.shortLabel($0), reportedHelp(facts[$0])) }
+                + [(words("אזורי וארצי", "Areas and national"), elsewhere.isEmpty ? nil : elsewhere.sum)]
+        )
+        return section
+    }
+
+    /// How activities divide by one attribute.
+    private func mix(_ anchor: String, _ title: String, _ indicator: Indicator, _ help: Tally?, _ attribute: Attribute)
+        -> Section
+    {
+        var section = Section(anchor, title, [indicator.rawValue])
+        guard let help, help.stated[attribute] != nil else {
+            section.note = words("לא צוין בדיווחים.", "Not stated in the reports.")
+            return section
+        }
+        let all = help.all.activities
+        section.bars = Rows(
+            rows: help.activities(attribute).sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, count in
+                words.bar(words.label(code), words.activities(count), part: count, of: all)
+            } + [
+                words.bar(
+                    words("לא צוין", "not stated"),
+                    words.activities(help.unstated(attribute)),
+                    part: help.unstated(attribute),
+                    of: all
+                )
+            ]
+        )
+        return section
+    }
+}

@@ -1,0 +1,128 @@
+internal import Accompaniment
+
+/// Words and numbers of a page in its language.
+struct PageWords {
+    let language: Language
+    let lexicon: Lexicon
+
+    var isRightToLeft: Bool { language == .hebrew }
+
+    func callAsFunction(_ he: String, _ en: String) -> String { language == .hebrew ? he : en }
+
+    func label(_ code: Code) -> String { lexicon.label(code, language) }
+
+    /// A cluster or area by its name alone, for the head of a column: «הנגב המערבי».
+    func shortLabel(_ unit: Code) -> String {
+        let label = label(unit)
+        for word in ["אשכול ", "אזור "] where label.hasPrefix(word) { return String(label.dropFirst(word.count)) }
+        return label.hasSuffix(" cluster") ? String(label.dropLast(" cluster".count)) : label
+    }
+
+    var notReported: String { self("לא דווח", "not reported") }
+    var total: String { self("סה\"כ", "Total") }
+
+    /// `12,345`.
+    static func number(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
+            text.append(digit)
+        }
+        return number < 0 ? "-\(text)" : text
+    }
+
+    /// «פעילות אחת», «3 פעילויות».
+    func activities(_ count: Int) -> String {
+        count == 1 ? self("פעילות אחת", "1 activity") : Self.number(count) + self(" פעילויות", " activities")
+    }
+
+    func of(_ count: Int) -> String { self("מתוך \(count)", "of \(count)") }
+
+    /// «3 מתוך 12».
+    func of(_ count: Int, _ part: Int) -> String { "\(Self.number(part)) \(of(count))" }
+
+    /// `30.11.2015`.
+    func day(_ day: CalendarDay) -> String {
+        language == .hebrew ? "\(day.day).\(day.month).\(day.year)" : day.description
+    }
+
+    func period(_ period: Period) -> String { ActivityDate(period).words(language) }
+
+    /// A period above a column: «רבעון 4», and the year below it.
+    func column(_ period: Period) -> Table.Column {
+        let year = "\(period.from.year)"
+        let ordinal = (period.from.month - 1) / period.kind.months + 1
+        return switch period.kind {
+        case .month: Table.Column(name: "\(period.from.month)/\(year)")
+        case .quarter: Table.Column(name: self("רבעון \(ordinal)", "Q\(ordinal)"), sub: year)
+        case .half: Table.Column(name: self("מחצית \(ordinal)", "H\(ordinal)"), sub: year)
+        case .year: Table.Column(name: year)
+        }
+    }
+
+    // MARK: Cells
+
+    /// Of a heat map: five steps up to `highest`; with few activities each has its own.
+    func heat(_ amount: Int?, highest: Int) -> Cell {
+        guard let amount else { return Cell(text: "–", kind: "absent", spoken: notReported) }
+        let step = max(highest, 5)
+        return Cell(text: Self.number(amount), kind: "l\(min(5, (amount * 5 + step - 1) / step))")
+    }
+
+    func sum(_ amount: Int?) -> Cell {
+        amount.map { Cell(text: Self.number($0), kind: "total") }
+            ?? Cell(text: "–", kind: "absent", spoken: notReported)
+    }
+
+    func charted(_ amount: Int?) -> Cell {
+        amount.map { Cell(text: Self.number($0), kind: $0 == 0 ? "zero" : "") }
+            ?? Cell(text: "–", kind: "absent", spoken: notReported)
+    }
+
+    func count(_ amount: Int?) -> Cell {
+        amount.map { Cell(text: Self.number($0), kind: $0 == 0 ? "figures zero" : "figures") }
+            ?? Cell(text: notReported, kind: "figures plain absent")
+    }
+
+    /// In shekels; an empty cell of a table of money is no amount.
+    func amount(_ amount: Tally.Amount?) -> Cell {
+        guard let amount else { return Cell(text: self("אין", "none"), kind: "figures zero") }
+        return Cell(text: (amount.approx ? self("כ־", "~") : "") + Self.number(amount.nis), kind: "figures")
+    }
+
+    // MARK: Parts
+
+    /// A large number within a section.
+    func tile(_ name: String, _ value: String, _ kind: Tone = .none, detail: String? = nil) -> Tile {
+        Tile(name: name, value: value, kind: kind, detail: detail.map { Tile.Detail(text: $0, sign: kind.sign) })
+    }
+
+    func bar(_ name: String, _ text: String, part: Int? = nil, of whole: Int = 0, word: (String, Tone)? = nil) -> Bar {
+        Bar(
+            name: name,
+            text: text,
+            kind: part == nil ? .absent : .none,
+            percent: part.map { whole == 0 ? 0 : min(100, $0 * 100 / whole) },
+            word: word.map { Bar.Word(text: $0.0, kind: $0.1, sign: $0.1.sign) }
+        )
+    }
+
+    /// Columns over the table of their numbers, which is also the legend.
+    ///
+    /// - Parameter columns: For each period the amounts of `series`; `nil` where nothing was reported.
+    func chart(_ caption: String, corner: String, _ periods: [Period], series: [String], _ columns: [[Int]?]) -> Table {
+        var rows = series.enumerated().map { index, name in
+            Table.Row(name: name, cells: columns.map { charted($0?[index]) }, swatch: index + 1)
+        }
+        rows.append(Table.Row(name: total, kind: "sum", cells: columns.map { charted($0?.reduce(0, +)) }))
+        var heads = periods.map(column)
+        if let last = heads.indices.last { heads[last].kind = "latest" }
+        var table = Table(caption, corner: corner, layout: .chart, columns: heads, groups: [Table.Group(rows: rows)])
+        table.plot = Table.Plot(stacks: Table.Stack.stacks(columns, rightToLeft: isRightToLeft))
+        if columns.contains(where: { $0 == nil }) {
+            table.legend = Table.Legend(items: [.init(sample: "–", kind: "absent", text: notReported)])
+        }
+        return table
+    }
+}

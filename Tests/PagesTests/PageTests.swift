@@ -1,0 +1,202 @@
+import Accompaniment
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Pages
+
+/// The pages as documents: whole, self-contained, and in both languages.
+@Suite struct PageTests {
+    static let subjects = ["WEST-NEGEV", "EAST-GALILEE", "ORG-ELKA", "ORG-URBANICS", "NATIONAL"]
+
+    @Test(arguments: subjects, Language.allCases)
+    func `a page asks for nothing from outside and runs nothing`(_ subject: String, _ language: Language) throws {
+        let page = try Quarter().page(subject, language)
+        #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n") || page.hasSuffix("</html>"))
+        for word in ["<script", "http://", "https://", "src=", "@import", "{{", "}}", "nil", "Optional("] {
+            #expect(!page.contains(word), "\(word)")
+        }
+        #expect(page.contains("default-src 'none'"))
+        #expect(page.contains(#"<html lang="\#(language.rawValue)" dir="\#(language.direction)">"#))
+    }
+
+    @Test(arguments: subjects, Language.allCases)
+    func `every figure leads to its definition, and every name stands once`(_ subject: String, _ language: Language)
+        throws
+    {
+        let page = try Quarter().page(subject, language)
+        let ids = try matches(#" id="([^"]+)""#, in: page)
+        #expect(Set(ids).count == ids.count)
+        let links = try matches(##"href="#([^"]+)""##, in: page)
+        #expect(links.count > 20)
+        #expect(Set(links).subtracting(ids).isEmpty)
+        // An indicator that this reader may not see is on no page of theirs.
+        let audience: Indicator.Audience =
+            subject == "NATIONAL" ? .national : subject.hasPrefix("ORG-") ? .supplier : .ceo
+        for indicator in Indicator.allCases where ids.contains(indicator.rawValue) && audience != .national {
+            #expect(indicator.definition.audiences.contains(audience), "\(indicator.rawValue)")
+        }
+    }
+
+    @Test(arguments: subjects)
+    func `the same facts give the same bytes`(_ subject: String) throws {
+        var shuffled = try Quarter()
+        let page = try shuffled.page(subject)
+        shuffled.history[1].units.reverse()
+        #expect(try shuffled.page(subject) == page)
+    }
+
+    @Test(arguments: subjects, Language.allCases)
+    func `a page of which nothing was reported says so and draws nothing`(_ subject: String, _ language: Language)
+        throws
+    {
+        let quarter = try Quarter()
+        let empty = [PeriodFacts(period: quarter.history[1].period)]
+        let page = try quarter.page(subject, language, history: empty)
+        #expect(page.contains(language == .hebrew ? "לא דווח" : "not reported"))
+        #expect(!page.contains(#"<rect class="box""#))
+    }
+
+    @Test func `what people wrote is text and no markup`() throws {
+        let page = try Quarter().page("WEST-NEGEV")
+        #expect(page.contains("&lt;b&gt;וטרינריה&lt;/b&gt; &amp; סודית"))
+        #expect(!page.contains("<b>וטרינריה"))
+    }
+}
+
+/// Who may know what: domain.md 4.1 and 4.2.
+@Suite struct PageReadersTests {
+    @Test func `a supplier's page tells of nobody else`() throws {
+        let quarter = try Quarter()
+        let page = try quarter.page("ORG-MIFAM")
+        #expect(page.contains(quarter.lexicon.label(.mifam, .hebrew).replacing("\"", with: "&quot;")))
+        #expect(!page.contains(quarter.lexicon.label(.elka, .hebrew)))
+        #expect(!page.contains("3,200,000") && !page.contains("סודית"))
+        // The same page, whatever others did.
+        var alone = quarter
+        for place in alone.history.indices {
+            for index in alone.history[place].units.indices {
+                alone.history[place].units[index].help[.elka] = nil
+                alone.history[place].units[index].services = []
+            }
+        }
+        #expect(try alone.page("ORG-MIFAM") == page)
+    }
+
+    @Test func `a cluster's page tells of no other cluster`() throws {
+        let quarter = try Quarter()
+        let page = try quarter.page("WEST-NEGEV")
+        for unit in quarter.lexicon.registry.clusters where unit.code.rawValue != "WEST-NEGEV" {
+            #expect(!page.contains(unit.label.he))
+        }
+        var alone = quarter
+        for place in alone.history.indices {
+            alone.history[place].units.removeAll { $0.unit.rawValue != "WEST-NEGEV" }
+        }
+        #expect(try alone.page("WEST-NEGEV") == page)
+    }
+
+    @Test func `the national page holds no word that anybody wrote, and no organisation in a cluster`() throws {
+        let quarter = try Quarter()
+        let page = try quarter.page("NATIONAL")
+        #expect(!page.contains("סודית"))
+        for organisation in quarter.lexicon.registry.organisations where organisation.kind == .supplier {
+            #expect(!page.contains(">\(organisation.label.he)<"))
+        }
+    }
+
+    @Test(arguments: PageTests.subjects)
+    func `no page counts by adviser`(_ subject: String) throws {
+        var quarter = try Quarter()
+        let before = try quarter.page(subject)
+        try quarter.add("ORG-ELKA", "WEST-NEGEV", [.escort: "טל קריסצקי", .escortId: "P-01"])
+        let after = try quarter.page(subject)
+        #expect(!after.contains("טל") && !after.contains("P-01"))
+        #expect(subject == "ORG-URBANICS" || subject == "EAST-GALILEE" || after != before)
+    }
+}
+
+/// What a reader learns by looking.
+@Suite struct PageContentTests {
+    private let quarter: Quarter
+
+    init() throws {
+        quarter = try Quarter()
+    }
+
+    @Test func `the chief executive sees needs, what is unmet, the core service on its way, and money by certainty`() throws {
+        let page = try quarter.page("WEST-NEGEV")
+        #expect(page.contains("3 מתוך 16 הצרכים קיבלו מענה; 1 התבקשו ולא קיבלו מענה."))
+        #expect(page.contains("✗ התבקש, אין מענה"))
+        #expect(page.contains("שלב 5 מתוך 6, מאז 5.11.2015"))
+        #expect(page.contains("חיסכון שדווח: 12.5% (מתחת לרף של 15%)"))
+        #expect(page.contains("הדרישה לשירות אחד טרם מולאה."))
+        #expect(page.contains("1 מתוך 3 מפגשים") && page.contains("מפגר"))
+        #expect(page.contains("3,200,000"))
+    }
+
+    @Test func `engagements say when they end, and who stands in`() throws {
+        var registry = quarter.lexicon.registry
+        registry.engagements = [
+            Engagement(
+                unit: try #require(Code(rawValue: "WEST-NEGEV")),
+                status: .acting,
+                organisation: .elka,
+                from: try #require(CalendarDay("2012-01-01")),
+                until: CalendarDay("2016-01-31")
+            )
+        ]
+        let page = try PageRenderer(lexicon: Lexicon(registry), language: .hebrew)
+            .render(.cluster(try #require(Code(rawValue: "WEST-NEGEV"))), quarter.history, madeAt: .distantPast)
+        #expect(page.contains("! בעוד 31 ימים") && page.contains("ממלא מקום"))
+    }
+
+    @Test func `the national view marks needs that nobody serves, and who did not report`() throws {
+        let page = try quarter.page("NATIONAL")
+        #expect(page.contains("5 מתוך 16 הצרכים קיבלו מענה; ל־11 אין מענה באף מקום."))
+        #expect(page.contains("✗ אין מענה; אשכול אחד ביקש"))
+        #expect(page.contains("לא דווח: אשכול הגליל המזרחי"))
+        #expect(page.contains("✗ עדיין אין שירות פועל"))
+    }
+
+    @Test func `a supplier that did not report what is expected is told what is missing`() throws {
+        var registry = quarter.lexicon.registry
+        registry.expectations = [
+            Expectation(organisation: .mifam, unit: try #require(Code(rawValue: "WEST-GALILEE"))),
+            Expectation(organisation: .mifam, unit: try #require(Code(rawValue: "WEST-NEGEV"))),
+        ]
+        let page = try PageRenderer(lexicon: Lexicon(registry), language: .hebrew)
+            .render(.supplier(.mifam), quarter.history, madeAt: .distantPast)
+        #expect(page.contains("עדיין לא דיווחתם על: הגליל המערבי"))
+        #expect(page.contains("התקבלו 2 מתוך 3 הדיווחים הצפויים."))
+    }
+}
+
+/// The geometry of the charts.
+@Suite struct StackTests {
+    @Test func `the first period stands where the line begins`() {
+        let right = Table.Stack.stacks([[1], [1], [1]], rightToLeft: true)
+        let left = Table.Stack.stacks([[1], [1], [1]], rightToLeft: false)
+        #expect(right.map { $0.boxes[0].x } == left.map { $0.boxes[0].x }.reversed())
+        #expect((right[0].boxes.first?.x ?? 0) > (right[2].boxes.first?.x ?? 0))
+    }
+
+    @Test func `boxes stand on each other, as high as their share of the highest column`() {
+        let stacks = Table.Stack.stacks([[10, 0, 30], [20, 0, 0]], rightToLeft: false)
+        #expect(stacks[0].boxes.map(\.fill) == [1, 3])
+        #expect(stacks[0].boxes.map(\.height) == [22, 66] && stacks[0].boxes.map(\.y) == [78, 12])
+        #expect(stacks[1].boxes.map(\.height) == [44])
+        #expect(stacks[0].top?.text == "40")
+    }
+
+    @Test func `a period without a report is a gap, and one of zeros is not`() {
+        let stacks = Table.Stack.stacks([nil, [0, 0]], rightToLeft: true)
+        #expect(stacks[0].gap != nil && stacks[0].top == nil)
+        #expect(stacks[1].gap == nil && stacks[1].boxes.isEmpty && stacks[1].top?.text == "0")
+    }
+
+    @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (-12345, "-12,345"), (1_234_567, "1,234,567")])
+    func `numbers have marks between thousands`(_ number: Int, _ text: String) {
+        #expect(PageWords.number(number) == text)
+    }
+}
