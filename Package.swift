@@ -54,7 +54,8 @@ let package = Package(
         .executableTarget(
             name: "Daemon",
             dependencies: [
-                "Accompaniment", "Faults", "Intake", "Pages", "Store", "Sync", arguments, lifecycle, signals, logging, yams,
+                "Accompaniment", "Faults", "Intake", "Pages", "Store", "Sync", arguments, lifecycle, signals, logging,
+                yams,
             ]
         ),
         .executableTarget(

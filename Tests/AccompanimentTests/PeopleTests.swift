@@ -73,6 +73,34 @@ import Testing
     }
 
     @Test(arguments: [
+        ("2015-03-01", "near P-2"), ("2015-09-01", "near P-1"), ("2014-01-01", "ambiguous"), (nil, "ambiguous"),
+    ])
+    func `a first name alone is that of whom the registry has there at the time`(_ day: String?, _ whom: String) throws
+    {
+        let unit = try code("WEST-NEGEV")
+        let (first, second) = (try code("P-1"), try code("P-2"))
+        let people = People(
+            [Person(code: first, firstName: "נועה"), Person(code: second, firstName: "נועה")],
+            engagements: [
+                Engagement(unit: unit, person: first, from: try #require(CalendarDay("2015-07-01"))),
+                Engagement(
+                    unit: unit,
+                    person: second,
+                    from: try #require(CalendarDay("2015-01-01")),
+                    until: CalendarDay("2015-06-30")
+                ),
+            ]
+        )
+        let date = day.flatMap { CalendarDay($0) }.map(ActivityDate.init(day:))
+        let match = people.resolve("נועה", organisation: .elka, unit: unit, on: date)
+        switch match {
+        case .near(let person): #expect(whom == "near \(person.rawValue)")
+        case .ambiguous: #expect(whom == "ambiguous")
+        case .exact, .unknown: Issue.record("\(match)")
+        }
+    }
+
+    @Test(arguments: [
         Case("רן קריצמסקי", "=P-01"), Case("  רן  קריצמסקי ", "=P-01"), Case("רן\u{200F} קריצמסקי", "=P-01"),
         // Rule 3: two letters of the surname, and someone's context agrees.
         Case("רן קריסמצקי", "~P-01"), Case("רן קריזמסקי", "~P-01"), Case("נורית אלחנאני", "~P-02"),

@@ -124,7 +124,9 @@ import Testing
         quarter = try Quarter()
     }
 
-    @Test func `the chief executive sees needs, what is unmet, the core service on its way, and money by certainty`() throws {
+    @Test func `the chief executive sees needs, what is unmet, the core service on its way, and money by certainty`()
+        throws
+    {
         let page = try quarter.page("WEST-NEGEV")
         #expect(page.contains("3 מתוך 16 הצרכים קיבלו מענה; 1 התבקשו ולא קיבלו מענה."))
         #expect(page.contains("✗ התבקש, אין מענה"))

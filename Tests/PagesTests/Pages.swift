@@ -14,7 +14,12 @@ struct Quarter {
         lexicon = try Repository.lexicon()
         let period = try #require(Period(code: "2015-Q4"))
         history = [PeriodFacts(period: period.previous), PeriodFacts(period: period)]
-        try add("ORG-ELKA", "WEST-NEGEV", [.needCodes: "NEED-12", .hat: "HAT-PARTNER-CLU", .forum: "FOR-WELFARE"], in: 0)
+        try add(
+            "ORG-ELKA",
+            "WEST-NEGEV",
+            [.needCodes: "NEED-12", .hat: "HAT-PARTNER-CLU", .forum: "FOR-WELFARE"],
+            in: 0
+        )
         let asked: [Attribute: String] = [
             .needCodes: "NEED-12 NEED-07", .hat: "HAT-ADVISE", .forum: "FOR-WELFARE", .frequency: "1/1-MONTH",
             .unmetNeeds: "NEED-09", .ministryCodes: "ORG-MIN-WELFARE", .choiceBasis: "CLUSTER_REQUEST",
@@ -74,5 +79,7 @@ struct Quarter {
 
 /// All that a pattern finds in a page.
 func matches(_ pattern: String, in page: String) throws -> [String] {
-    try page.matches(of: Regex(pattern)).compactMap { $0.output.count > 1 ? $0.output[1].substring.map(String.init) : nil }
+    try page.matches(of: Regex(pattern)).compactMap {
+        $0.output.count > 1 ? $0.output[1].substring.map(String.init) : nil
+    }
 }

@@ -44,7 +44,8 @@ import Testing
         #expect(try await due() == ["2015-Q4"])
     }
 
-    @Test func `a period that is over is due once more, and the last one also when nobody reported in it`() async throws {
+    @Test func `a period that is over is due once more, and the last one also when nobody reported in it`() async throws
+    {
         try await record("one", on: "2015-05-30", sha: 1)
         #expect(try await due() == ["2015-Q2!", "2015-Q3!"])
         try await write()

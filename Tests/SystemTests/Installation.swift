@@ -24,11 +24,13 @@ struct Installation {
     ///   - officeURL: Where summaries go; without one the installation has no office.
     ///   - state: The state folder, absolute or below the installation's.
     ///   - inboxOptions: Further keys of every inbox.
+    ///   - reports: Folders of pages, and for whom.
     init(
         officeURL: String? = nil,
         schedule: String = "on-change",
         state: String = "state",
-        inboxOptions: String = ""
+        inboxOptions: String = "",
+        reports: [(path: String, reader: String)] = []
     ) throws {
         folder = try TemporaryDirectory()
         hasOffice = officeURL != nil
@@ -39,6 +41,11 @@ struct Installation {
                 "  - { name: \(name), path: inboxes/\(name), organisation: \(organisation), function: \(function)"
                     + (inboxOptions.isEmpty ? " }" : ", \(inboxOptions) }")
             )
+        }
+        if !reports.isEmpty { yaml.append("reports:") }
+        for (path, reader) in reports {
+            try folder.folder(path)
+            yaml.append("  - { path: \(path), for: \(reader) }")
         }
         if let officeURL {
             yaml.append("offices:")

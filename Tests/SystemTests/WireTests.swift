@@ -19,9 +19,12 @@ struct WireTests {
         let forged: Bool
         let event: Event
         let schema: String
+        let violations: [String]
     }
 
-    @Test func `the public libraries of Standard Webhooks and CloudEvents accept a push`() async throws {
+    @Test func `the public libraries of Standard Webhooks and CloudEvents accept a push, and JSON Schema its document`()
+        async throws
+    {
         let folder = try TemporaryDirectory()
         let python = "\(Repository.root)/.build/python/bin/python"
         try #require(
@@ -45,6 +48,7 @@ struct WireTests {
         #expect(verdict.verified)
         #expect(!verdict.forged)
         #expect(verdict.schema == "eshkol-summary/1")
+        #expect(verdict.violations.isEmpty)
         #expect(verdict.event.specversion == "1.0")
         #expect(verdict.event.type == "eshkol.summary.v1")
         #expect(verdict.event.subject == "2015-Q4")

@@ -1,15 +1,21 @@
-"""An office made of public parts: verifies one push with the Standard Webhooks and CloudEvents libraries.
+"""An office made of public parts: verifies one push with the Standard Webhooks, CloudEvents and JSON Schema libraries.
 
 Prints its address, answers one POST with the echo, prints what the libraries made of it as JSON, and ends.
 Usage: verify_push.py WHSEC_KEY
 """
 import http.server
 import json
+import pathlib
 import sys
 
 from cloudevents.core.bindings.http import HTTPMessage, from_binary_event
 from cloudevents.core.formats.json import JSONFormat
+import jsonschema
 from standardwebhooks import Webhook, WebhookVerificationError
+
+SCHEMA = json.loads(
+    (pathlib.Path(__file__).parents[2] / "docs" / "eshkol-summary-1.schema.json").read_text(encoding="utf-8")
+)
 
 
 class Office(http.server.BaseHTTPRequestHandler):
@@ -48,6 +54,7 @@ def judge(key, headers, body):
             "time": event.get_time().isoformat(),
         },
         "schema": document["schema"],
+        "violations": [error.message for error in jsonschema.Draft202012Validator(SCHEMA).iter_errors(document)],
     }
 
 

@@ -66,7 +66,7 @@ package struct Lexicon: Sendable {
             .map { ($0.key, $0.value) }
         )
         activityOpenings = PhraseTable((terms[.activityType] ?? [:]).map { ($0.key, $0.value) })
-        people = People(registry.people ?? [])
+        people = People(registry.people ?? [], engagements: registry.engagements ?? [])
         oversight = Set(registry.terms.values.joined().filter { $0.function == .oversight }.map(\.code))
     }
 

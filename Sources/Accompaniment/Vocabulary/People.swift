@@ -27,6 +27,8 @@ package struct People: Sendable {
     }
 
     private let people: [Person]
+    /// Where each of them was engaged, and when; empty for those of whom the registry says nothing.
+    private let engagements: [Person.ID: [Engagement]]
     /// By full name, by first name with each single surname, by alias.
     private let byName: [String: Set<Int>]
     private let byFirstName: [String: Set<Int>]
@@ -35,8 +37,11 @@ package struct People: Sendable {
     /// For names that are misspelled: all surnames of those who share a first name.
     private let surnames: [String: [Surname]]
 
-    package init(_ people: [Person]) {
+    package init(_ people: [Person], engagements: [Engagement] = []) {
         self.people = people
+        self.engagements = engagements.reduce(into: [:]) { known, engagement in
+            if let person = engagement.person { known[person, default: []].append(engagement) }
+        }
         var byName: [String: Set<Int>] = [:]
         var byFirstName: [String: Set<Int>] = [:]
         var surnames: [String: [Surname]] = [:]
@@ -68,39 +73,51 @@ package struct People: Sendable {
     /// - Parameters:
     ///   - organisation: That of the file or row.
     ///   - unit: That of the row; `nil` where it names none.
-    package func resolve(_ text: String, organisation: Code, unit: Code?) -> Match {
+    ///   - date: That of the row; `nil` where it does not matter.
+    package func resolve(_ text: String, organisation: Code, unit: Code?, on date: ActivityDate? = nil) -> Match {
         let words = Self.withoutTitles(Folding.key(text).split(separator: " "))
         guard let first = words.first else { return .unknown }
-        let asWritten = resolve(words.joined(separator: " "), organisation, unit)
+        let place = Place(organisation: organisation, unit: unit, date: date)
+        let asWritten = resolve(words.joined(separator: " "), place)
         // «ושמעון», but not «ורד», whose ו is her own.
         guard asWritten == .unknown, let rest = Self.behindAnd(first) else { return asWritten }
-        return resolve(([rest] + words.dropFirst()).joined(separator: " "), organisation, unit)
+        return resolve(([rest] + words.dropFirst()).joined(separator: " "), place)
     }
 
     /// Every name in a cell such as «X וY», «X/Y», «X, Y», in order (rule 6). A ו joins two names only where the word
     /// behind it begins a known name, a title stands there, or it stands alone.
-    package func people(in text: String, organisation: Code, unit: Code?) -> [Mention] {
+    package func people(in text: String, organisation: Code, unit: Code?, on date: ActivityDate? = nil) -> [Mention] {
         let pieces = Folding.display(text).split(whereSeparator: { Self.separators.contains($0) })
         return pieces.flatMap { names(in: $0) }.map { name in
-            Mention(text: name, match: resolve(name, organisation: organisation, unit: unit))
+            Mention(text: name, match: resolve(name, organisation: organisation, unit: unit, on: date))
         }
     }
 
-    private func resolve(_ key: String, _ organisation: Code, _ unit: Code?) -> Match {
+    private struct Place {
+        let organisation: Code
+        let unit: Code?
+        let date: ActivityDate?
+    }
+
+    private func resolve(_ key: String, _ place: Place) -> Match {
         if let named = byName[key] {
             if named.count == 1, let only = named.first { return .exact(people[only].id) }
-            return fitting(named, organisation, unit)
+            return fitting(named, place)
         }
-        if let named = byFirstName[key] { return fitting(named, organisation, unit) }
-        return misspelled(key, organisation, unit)
+        if let named = byFirstName[key] { return fitting(named, place) }
+        return misspelled(key, place.organisation, place.unit)
     }
 
-    /// The only one of `candidates` who belongs to both organisation and unit (rule 4).
-    private func fitting(_ candidates: Set<Int>, _ organisation: Code, _ unit: Code?) -> Match {
+    /// The only one of `candidates` who belongs to organisation, unit and period (rule 4).
+    private func fitting(_ candidates: Set<Int>, _ place: Place) -> Match {
         let fitting = candidates.filter { index in
             let person = people[index]
-            return (person.organisation ?? organisation) == organisation
-                && (unit.map { person.units.isEmpty || person.units.contains($0) } ?? true)
+            guard (person.organisation ?? place.organisation) == place.organisation else { return false }
+            guard let unit = place.unit else { return true }
+            guard let date = place.date, let known = engagements[person.code] else {
+                return person.units.isEmpty || person.units.contains(unit)
+            }
+            return known.contains { $0.unit == unit && $0.from <= date.to && date.from <= $0.until ?? date.from }
         }
         if fitting.count == 1, let only = fitting.first { return .near(people[only].id) }
         return .ambiguous(candidates.map { people[$0].id }.sorted())

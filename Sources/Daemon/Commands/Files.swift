@@ -54,6 +54,8 @@ struct Files: AsyncParsableCommand {
             guard let file = try await openStore(config).file(id: id) else {
                 throw StartFailure("there is no file \(id): 'eshkold files list' shows the numbers", exit: .usage)
             }
+            // Its name and its findings hold words of the sender.
+            try AccessLog.note("file \(id)", state: Configuration.load(config.path).state)
             let report = FileReport(file)
             if json { return try Terminal.printJSON(report) }
             print(Terminal.table(["FIELD", "VALUE"], report.fields))

@@ -47,6 +47,9 @@ struct Report: AsyncParsableCommand {
         guard let store = try Store.openForReading(at: configuration.storePath) else {
             throw StartFailure("there is no store at \(configuration.storePath) yet: nothing was ever taken in")
         }
+        if subject != .national {
+            try AccessLog.note("report \(cluster ?? organisation ?? "") \(period)", state: configuration.state)
+        }
         let press = try PagePress(store: store, lexicon: lexicon, language: language, periodKind: period.kind)
         let page = try await press.draw(subject, period, now: Date())
         do {

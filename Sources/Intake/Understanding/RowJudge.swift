@@ -196,7 +196,7 @@ struct RowJudge {
         if !draft.attributes.has(.escort), let escort = context.escort { draft.attributes[.escort] = .text(escort) }
         if draft.attributes.code(.tier) == .coreTier { draft.attributes[.track] = .text(Code.core.rawValue) }
         infer(&draft, from: activity, log: &log)
-        resolveEscort(&draft, unit: unit, log: &log)
+        resolveEscort(&draft, unit: unit, date: date, log: &log)
         judgeAuthorities(draft, unit: unit, log: &log)
         judgeMoney(&draft, log: &log)
         judgeService(&draft, log: &log)
@@ -237,10 +237,10 @@ struct RowJudge {
         log.add(finding(.normalised, .activity, draft))
     }
 
-    private func resolveEscort(_ draft: inout RowDraft, unit: Code, log: inout FindingLog) {
+    private func resolveEscort(_ draft: inout RowDraft, unit: Code, date: ActivityDate, log: inout FindingLog) {
         guard lexicon.registry.people != nil, let escort = draft.attributes.text(.escort) else { return }
         var known: [Code] = []
-        for mention in lexicon.people.people(in: escort, organisation: context.organisation, unit: unit) {
+        for mention in lexicon.people.people(in: escort, organisation: context.organisation, unit: unit, on: date) {
             switch mention.match {
             case .exact(let person): known.append(person)
             case .near(let person):

@@ -1,0 +1,37 @@
+import Foundation
+import Glibc
+
+/// Who read words that people wrote, and when: one line of JSON for each read, in `access.log` of the state folder, without
+/// any of the words (domain.md 4.2, S8, and 6.4).
+enum AccessLog {
+    private struct Entry: Encodable {
+        let at: Date
+        let who: String
+        let what: String
+    }
+
+    /// - Parameter what: A command with the number of a file, or a page with its period.
+    /// - Throws: ``StartFailure``: what cannot be noted is not shown.
+    static func note(_ what: String, state: String) throws {
+        let path = "\(state)/access.log"
+        do {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            encoder.dateEncodingStrategy = .iso8601
+            let line = try encoder.encode(Entry(at: Date(), who: reader, what: what)) + Data("\n".utf8)
+            let handle = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            guard handle >= 0 else { throw CocoaError(.fileWriteNoPermission) }
+            try FileHandle(fileDescriptor: handle, closeOnDealloc: true).write(contentsOf: line)
+        } catch {
+            throw StartFailure(
+                "\(path) cannot be written, and what people wrote is not shown without a note of it: run this as the user "
+                    + "of the service"
+            )
+        }
+    }
+
+    /// Who came in before the change of user, where it can be told.
+    private static var reader: String {
+        ProcessInfo.processInfo.environment["SUDO_USER"] ?? NSUserName()
+    }
+}

@@ -1,0 +1,126 @@
+import Accompaniment
+import Foundation
+import TestSupport
+import Testing
+
+/// What each reader gets from the real service, and what none of them may: domain.md 4.2 and 6.3.
+@Suite(.timeLimit(.minutes(3)))
+struct ReadersTests {
+    /// Words that stand in no vocabulary, one for each place where a sender can write.
+    private static let secrets = [
+        "סודזהב", "סודכסף", "Secretgold", "Secretsilver", "SECRET-CODE", "סודפלטינה", "סודברזל", "סודנחושת",
+        "050-7654321", "123456782", "secret@example.org",
+    ]
+
+    private static let hostile = """
+        אשכול,מלווה,פעילות,תאריך,צורך,תוצאה,הערות,קשיים,שם השירות,שלב,סוג שירות,הישג,רשויות,Secretgold,מזהה
+        נגב מערבי,סודזהב,"ליווי סודכסף =cmd|' /C calc'!A0",30/11/2015,12,סודפלטינה 050-7654321,<script>סודברזל</script>,\
+        123456782,סודנחושת,הפעלה,שירות ליבה,סודזהב ענק,סודכסף,Secretsilver,SECRET-CODE
+        סודברזל,סודזהב,פעילות,30/11/2015,12,,secret@example.org,,,,,,,,
+
+        """
+
+    @Test func `nothing that anybody wrote is in a push, a log line, the status or its files`() async throws {
+        let office = try await RunningOffice()
+        let installation = try Installation(officeURL: office.url, inboxOptions: "settle: 200ms")
+        let daemon = try installation.startDaemon()
+        try installation.folder.write(Self.hostile, to: "inboxes/elka/סודזהב Secretgold 050-7654321.csv")
+        try installation.folder.write(#"{"סודכסף": "סודברזל", "סודכסף": 1}"#, to: "inboxes/elka/Secretsilver.json")
+        try installation.folder.write("\u{0}\u{1}סודנחושת", to: "inboxes/mifam/סודפלטינה.csv")
+        #expect(try await eventually { try installation.isQuiet(files: 3) })
+        #expect(try installation.count("help_activity") == 1)
+        #expect(try office.bodies().count == 1)
+        #expect(try installation.count("held_row") == 1)
+
+        let status = try await installation.eshkold("status")
+        let json = try await installation.eshkold("status", "--json")
+        daemon.signal(SIGTERM)
+        let log = try await daemon.wait()
+        var seen = ["status": status.output + status.errors, "status --json": json.output + json.errors]
+        seen["log"] = log.output + log.errors
+        for (index, body) in try office.bodies().enumerated() {
+            seen["push \(index)"] = String(decoding: body, as: UTF8.self)
+        }
+        for file in installation.folder.files(below: "state") where !file.contains("sqlite") {
+            seen[file] = try installation.folder.read("state/\(file)")
+        }
+        #expect(seen.count >= 4)
+        for (place, text) in seen {
+            for secret in Self.secrets { #expect(!text.contains(secret), "\(secret) in \(place)") }
+        }
+        for (place, text) in seen where place.hasPrefix("push") {
+            #expect(text.utf8.allSatisfy { $0 < 0x80 }, "\(place)")
+        }
+    }
+
+    @Test func `each reader finds a page in the folder of theirs, and it follows the reports`() async throws {
+        let installation = try Installation(reports: [("ceo", "WEST-NEGEV"), ("national", "NATIONAL")])
+        let daemon = try installation.startDaemon()
+        try installation.drop("elka-2015.csv", into: "elka")
+        let page = "2015-Q4.html"
+        func read(_ path: String) -> String? { try? installation.folder.read(path) }  // Not there yet is no failure.
+        let places = ["inboxes/elka/reports/\(page)", "ceo/\(page)", "national/\(page)"]
+        #expect(try await eventually(within: .seconds(30)) { places.allSatisfy { read($0) != nil } })
+        #expect(read(places[1])?.contains("אשכול הנגב המערבי") == true)
+        #expect(read(places[2])?.contains("התמונה הארצית") == true)
+        let before = try #require(read(places[1]))
+        #expect(!before.contains(">מפע&quot;ם<"))
+        // The folder of oversight gets none: help and oversight of a cluster share no folder.
+        #expect(installation.folder.files(below: "inboxes/urbanics-oversight/reports").isEmpty)
+
+        let table = "אשכול,פעילות,תאריך,צורך\nנגב מערבי,הדרכה,30/11/2015,9\n"
+        try installation.folder.write(table, to: "inboxes/mifam/one.csv")
+        #expect(try await eventually(within: .seconds(30)) { read(places[1]) != before })
+        daemon.signal(SIGTERM)
+        #expect(try await daemon.wait().status == 0)
+    }
+
+    @Test func `once puts the pages into their places too`() async throws {
+        let installation = try Installation(reports: [("national", "NATIONAL")])
+        try installation.drop("elka-2015.csv", into: "elka")
+        #expect(try await installation.eshkold("once").status == 0)
+        #expect(try installation.folder.read("national/2015-Q4.html").contains("התמונה הארצית"))
+        #expect(try installation.folder.read("inboxes/elka/reports/2015-Q4.html").contains("אלכא"))
+    }
+
+    @Test func `a page is drawn by command, and the reading of words is noted without them`() async throws {
+        let installation = try Installation()
+        try installation.drop("elka-2015.csv", into: "elka")
+        #expect(try await installation.eshkold("once").status == 0)
+        let out = installation.folder.path("page.html")
+        let drawn = try await installation.eshkold(
+            "report",
+            "--cluster",
+            "WEST-NEGEV",
+            "--period",
+            "2015-Q4",
+            "--language",
+            "en",
+            "--out",
+            out
+        )
+        #expect(drawn.status == 0 && drawn.output == "\(out)\n")
+        #expect(try installation.folder.read("page.html").contains("West Negev cluster"))
+        #expect(try await installation.eshkold("files", "show", "1").status == 0)
+        let log = try installation.folder.read("state/access.log")
+        #expect(log.contains(#""what":"report WEST-NEGEV 2015-Q4""#) && log.contains(#""what":"file 1""#))
+        #expect(!log.contains("elka-2015"))
+    }
+
+    @Test(arguments: [
+        (["--cluster", "NOWHERE"], "there is no cluster NOWHERE: write one of"),
+        (["--organisation", "ORG-MIN-WELFARE"], "there is no supplier ORG-MIN-WELFARE"),
+        (["--national", "--cluster", "WEST-NEGEV"], "Give one of"), ([], "Give one of"),
+    ])
+    func `a page of nobody is refused with the names that there are`(_ whose: [String], _ words: String) async throws {
+        let installation = try Installation()
+        let arguments = ["report", "--period", "2015-Q4", "--out", installation.folder.path("p.html")]
+        let result = try await Program.run(
+            "eshkold",
+            arguments + whose + ["--config", installation.config],
+            in: installation.folder
+        )
+        #expect(result.status == 2)
+        #expect(result.errors.contains(words), "\(result.errors)")
+    }
+}
