@@ -71,7 +71,7 @@ let package = Package(
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "Accompaniment", "TestSupport", logging]),
         .testTarget(name: "PagesTests", dependencies: ["Pages", "Accompaniment", "TestSupport"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Accompaniment", "TestSupport", grdb]),
-        .testTarget(name: "SyncTests", dependencies: ["Sync", "Store", "Accompaniment", "TestSupport", logging]),
+        .testTarget(name: "SyncTests", dependencies: ["Sync", "Store", "Accompaniment", "TestSupport", grdb, logging]),
         .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Accompaniment", "Intake", "Sync", "TestSupport"]),
         .testTarget(
             name: "SystemTests",

@@ -15,8 +15,8 @@ struct Eshkold: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Run.self, Once.self, Check.self, Status.self, Files.self, Summary.self, Report.self, Config.self,
-            Template.self,
+            Run.self, Once.self, Check.self, Status.self, Files.self, Summary.self, Deliveries.self, Report.self,
+            Config.self, StoreCommand.self, Template.self,
         ]
     )
 

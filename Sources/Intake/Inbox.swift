@@ -64,6 +64,11 @@ package actor Inbox {
 
     deinit { executor.close() }
 
+    package var isOpen: Bool { layout != nil }
+
+    /// The folder is open, and on a disk of this machine.
+    package var isLocal: Bool { layout?.fileSystem.isLocal == true }
+
     /// Ends waiting and reading at once. What is half read stays claimed and is read again at the next start.
     package nonisolated func stop() { stopSignal.set() }
 

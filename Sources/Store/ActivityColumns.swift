@@ -10,6 +10,9 @@ enum ActivityColumns {
     ]
     private static let content = required + Attribute.allCases.map(\.column) + ["kin"]
 
+    /// What a sender said and where, without what identifies the record to us.
+    static let exported = place + required + Attribute.allCases.map(\.column)
+
     static let all = ["record_id"] + place + content
     /// Number of the parameter of the first attribute, from 1.
     private static let firstAttribute = all.count - Attribute.allCases.count

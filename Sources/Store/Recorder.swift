@@ -177,6 +177,14 @@ final class Recorder {
         if file.spilledAs != nil { try db.execute(sql: "RELEASE file") }
         if file.counts.held > 0, let period = file.latestPeriod { file.periods.insert(period) }
         changedUnits.formUnion(file.places)
+        if file.file.function == .help {
+            for period in Set(file.places.map(\.period)) {
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO period_organisation (period, organisation) VALUES (?, ?)",
+                    arguments: [period.description, file.file.organisation.rawValue]
+                )
+            }
+        }
         for period in file.periods { changed[period] = max(changed[period] ?? .distantPast, file.file.receivedAt) }
         recorded.append(id)
     }

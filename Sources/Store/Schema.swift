@@ -122,6 +122,11 @@ enum Schema {
             generation INTEGER NOT NULL,
             PRIMARY KEY (period, unit)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE period_organisation (
+            period TEXT NOT NULL,
+            organisation TEXT NOT NULL,
+            PRIMARY KEY (period, organisation)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE page_written (
             place TEXT NOT NULL,
             period TEXT NOT NULL,
@@ -145,11 +150,13 @@ enum Schema {
             body BLOB NOT NULL,
             changed_at INTEGER NOT NULL,
             queued_at INTEGER NOT NULL,
-            state TEXT NOT NULL DEFAULT 'QUEUED' CHECK (state IN ('QUEUED', 'DELIVERED', 'REFUSED')),
+            state TEXT NOT NULL DEFAULT 'QUEUED' CHECK (state IN ('QUEUED', 'DELIVERED', 'REFUSED', 'DISCARDED')),
             attempts INTEGER NOT NULL DEFAULT 0,
+            tried_at INTEGER,
             not_before INTEGER NOT NULL DEFAULT 0,
             ended_at INTEGER,
             answer TEXT,
+            hidden TEXT NOT NULL,
             PRIMARY KEY (office, sequence),
             UNIQUE (office, period, revision)
         ) STRICT;

@@ -38,10 +38,7 @@ extension PeriodFacts {
             earlierOrganisations: Set(
                 try String.fetchAll(
                     db,
-                    sql: """
-                        SELECT DISTINCT organisation FROM dropped_file
-                        WHERE function = 'HELP' AND outcome IN ('ACCEPTED', 'PARTLY') AND period < ?
-                        """,
+                    sql: "SELECT DISTINCT organisation FROM period_organisation WHERE period < ?",
                     arguments: [period.description]
                 ).compactMap(Code.init(rawValue:))
             ),

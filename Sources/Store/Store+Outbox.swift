@@ -6,15 +6,18 @@ extension Store {
     /// Makes an envelope for each period that changed since `office` was last told of it and whose content is really
     /// other than in its last envelope. Envelope and mark are one transaction; each period has one of its own.
     ///
-    /// - Returns: Number of envelopes queued.
+    /// One that was never tried is replaced by the new one, in its place and under its numbers: the office sees neither a
+    /// gap nor what is old already. One that was tried stays as it is, for the office may have it.
+    ///
+    /// - Returns: Number of envelopes queued or replaced.
     @discardableResult
     package func freeze(for office: String, with summariser: Summariser, now: Date) async throws -> Int {
         let due = try await read { db in try changes(db, unseenBy: office) }
         var queued = 0
         for change in due {
-            queued += try await write { [cache] db in
+            queued += try await write { [cache, journal] db in
                 let facts = try PeriodFacts.fetch(db, of: change.period, cache)
-                let draft = try nextDocument(db, for: office, change: change, with: summariser, facts)
+                let draft = try nextDocument(db, for: office, change: change, with: summariser, facts, journal)
                 try db.execute(
                     sql: """
                         INSERT INTO period_frozen (office, period, generation) VALUES (?, ?, ?)
@@ -22,8 +25,8 @@ extension Store {
                         """,
                     arguments: [office, change.period.description, change.generation]
                 )
-                guard let draft else { return 0 }
-                try insert(draft, for: office, change: change, now: now, db)
+                guard let (draft, hidden) = draft else { return 0 }
+                try insert(draft, hiding: hidden, for: office, change: change, now: now, db)
                 return 1
             }
         }
@@ -37,14 +40,15 @@ extension Store {
         for office: String,
         with summariser: Summariser
     ) async throws -> Data? {
-        try await read { [cache] db in
+        try await read { [cache, journal] db in
             if let change = try changes(db, unseenBy: office).first(where: { $0.period == period }),
-                let document = try nextDocument(
+                let (document, _) = try nextDocument(
                     db,
                     for: office,
                     change: change,
                     with: summariser,
-                    PeriodFacts.fetch(db, of: period, cache)
+                    PeriodFacts.fetch(db, of: period, cache),
+                    journal
                 )
             {
                 return try document.encoded()
@@ -83,6 +87,34 @@ extension Store {
         }
     }
 
+    /// Notes that `envelope` is about to be sent. From then on the office may have it, whatever happens: it is replaced by
+    /// nothing, and its numbers are taken.
+    package func begin(_ envelope: Envelope, now: Date) async throws {
+        let document = try JSONDecoder().decode(SummaryDocument.self, from: envelope.body)
+        if envelope.attempts == 0 {
+            try journal.note(
+                OutboxJournal.Entry(
+                    office: envelope.office,
+                    sequence: envelope.sequence,
+                    period: envelope.period.description,
+                    revision: envelope.revision,
+                    supersedes: document.supersedes,
+                    contentSha256: document.contentSha256,
+                    changedAt: envelope.changedAt.milliseconds
+                )
+            )
+        }
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE envelope SET attempts = attempts + 1, tried_at = ?
+                    WHERE office = ? AND sequence = ? AND state = 'QUEUED'
+                    """,
+                arguments: [now.milliseconds, envelope.office, envelope.sequence]
+            )
+        }
+    }
+
     /// How an attempt to deliver ended.
     package enum Attempt: Sendable {
         case delivered(answer: String)
@@ -93,8 +125,16 @@ extension Store {
     }
 
     /// Notes the end of an attempt and whether the office is in a state of alarm.
-    package func note(_ attempt: Attempt, for envelope: Envelope, now: Date) async throws {
+    ///
+    /// - Returns: True where the state of alarm is another one than before.
+    @discardableResult
+    package func note(_ attempt: Attempt, for envelope: Envelope, now: Date) async throws -> Bool {
         try await write { db in
+            let alarm = try String.fetchOne(
+                db,
+                sql: "SELECT reason FROM office_alarm WHERE office = ?",
+                arguments: [envelope.office]
+            )
             let (state, notBefore, ended, answer): (String, Date?, Date?, String) =
                 switch attempt {
                 case .delivered(let answer): ("DELIVERED", nil, now, answer)
@@ -103,7 +143,7 @@ extension Store {
                 }
             try db.execute(
                 sql: """
-                    UPDATE envelope SET state = ?, attempts = attempts + 1, not_before = ?, ended_at = ?, answer = ?
+                    UPDATE envelope SET state = ?, not_before = ?, ended_at = ?, answer = ?
                     WHERE office = ? AND sequence = ? AND state = 'QUEUED'
                     """,
                 arguments: [
@@ -111,17 +151,18 @@ extension Store {
                     envelope.sequence,
                 ]
             )
-            if case .postponed(_, _, let alarm?) = attempt {
+            if case .postponed(_, _, let reason?) = attempt {
                 try db.execute(
                     sql: """
                         INSERT INTO office_alarm (office, reason, since) VALUES (?, ?, ?)
                         ON CONFLICT (office) DO UPDATE SET reason = excluded.reason
                         """,
-                    arguments: [envelope.office, alarm, now.milliseconds]
+                    arguments: [envelope.office, reason, now.milliseconds]
                 )
-            } else {
-                try db.execute(sql: "DELETE FROM office_alarm WHERE office = ?", arguments: [envelope.office])
+                return alarm != reason
             }
+            try db.execute(sql: "DELETE FROM office_alarm WHERE office = ?", arguments: [envelope.office])
+            return alarm != nil
         }
     }
 
@@ -197,47 +238,105 @@ private func changes(_ db: Database, unseenBy office: String) throws -> [PeriodC
     }
 }
 
-/// The document that would be frozen for `change`; `nil` where the last envelope says the same already.
+/// The document that would be frozen for `change`, and the organisations that it hides; `nil` where the last envelope says
+/// the same already.
 private func nextDocument(
     _ db: Database,
     for office: String,
     change: PeriodChange,
     with summariser: Summariser,
-    _ facts: PeriodFacts
-) throws -> SummaryDocument? {
-    let body = try Data.fetchOne(
+    _ facts: PeriodFacts,
+    _ journal: OutboxJournal
+) throws -> (SummaryDocument, hidden: Set<Code>)? {
+    let period = change.period.description
+    let earlier = try String.fetchAll(
         db,
-        sql: "SELECT body FROM envelope WHERE office = ? AND period = ? ORDER BY revision DESC LIMIT 1",
-        arguments: [office, change.period.description]
+        sql: "SELECT hidden FROM envelope WHERE office = ? AND period = ?",
+        arguments: [office, period]
     )
-    let last = try body.map { try JSONDecoder().decode(SummaryDocument.self, from: $0) }
-    if try last?.contentSha256 == summariser.contentHash(facts, replacing: last) { return nil }
-    let sequence = try Int.fetchOne(db, sql: "SELECT max(sequence) FROM envelope WHERE office = ?", arguments: [office])
+    let discretion = summariser.discretion(facts, earlier: Set(earlier.flatMap { CodeSet(text: $0).codes }))
+    func document(_ position: SummaryDocument.Position, changedAt: Date) throws -> (SummaryDocument, hidden: Set<Code>)
+    {
+        (try summariser.document(facts, discretion, at: position, changedAt: changedAt), discretion.hidden)
+    }
+    // What the office may have seen of this period, and what waits for it untried.
+    let last = try Data.fetchOne(
+        db,
+        sql: """
+            SELECT body FROM envelope WHERE office = ? AND period = ? AND (attempts > 0 OR state <> 'QUEUED')
+            ORDER BY revision DESC LIMIT 1
+            """,
+        arguments: [office, period]
+    ).map { try JSONDecoder().decode(SummaryDocument.self, from: $0) }
+    let untried = try Row.fetchOne(
+        db,
+        sql: """
+            SELECT sequence, revision, content_sha256 FROM envelope
+            WHERE office = ? AND period = ? AND attempts = 0 AND state = 'QUEUED' ORDER BY revision DESC LIMIT 1
+            """,
+        arguments: [office, period]
+    )
+    let hash = try summariser.contentHash(facts, discretion)
+    if let untried {
+        if untried["content_sha256"] == hash { return nil }
+        let position = SummaryDocument.Position(
+            office: office,
+            sequence: untried["sequence"],
+            revision: untried["revision"],
+            supersedes: last?.revision
+        )
+        return try document(position, changedAt: change.changedAt)
+    }
+    if last?.contentSha256 == hash { return nil }
+    // More than the store knows, where it is an older one that was put back.
+    let seen = journal.last(for: office, of: change.period)
+    if let seen, seen.revision > last?.revision ?? 0, seen.contentSha256 == hash {
+        let position = SummaryDocument.Position(
+            office: office,
+            sequence: seen.sequence,
+            revision: seen.revision,
+            supersedes: seen.supersedes
+        )
+        return try document(position, changedAt: Date(milliseconds: seen.changedAt))
+    }
+    let sequence =
+        try Int.fetchOne(db, sql: "SELECT max(sequence) FROM envelope WHERE office = ?", arguments: [office]) ?? 0
+    let revision = max(last?.revision ?? 0, seen?.revision ?? 0)
     let position = SummaryDocument.Position(
         office: office,
-        sequence: (sequence ?? 0) + 1,
-        revision: (last?.revision ?? 0) + 1,
-        supersedes: last?.revision
+        sequence: max(sequence, journal.lastSequence(for: office)) + 1,
+        revision: revision + 1,
+        supersedes: revision == 0 ? nil : revision
     )
-    return try summariser.document(facts, at: position, replacing: last, changedAt: change.changedAt)
+    return try document(position, changedAt: change.changedAt)
 }
 
 private func insert(
     _ document: SummaryDocument,
+    hiding hidden: Set<Code>,
     for office: String,
     change: PeriodChange,
     now: Date,
     _ db: Database
 ) throws {
+    guard let changedAt = try? Date(document.generatedAt, strategy: .iso8601) else {
+        preconditionFailure("a document says its own time in another form")  // `try?`: see the message.
+    }
     try db.execute(
         sql: """
             INSERT INTO envelope
-                (office, sequence, period, revision, idempotency_key, content_sha256, body, changed_at, queued_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (office, sequence, period, revision, idempotency_key, content_sha256, body, changed_at, queued_at,
+                hidden)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (office, sequence) DO UPDATE SET idempotency_key = excluded.idempotency_key,
+                content_sha256 = excluded.content_sha256, body = excluded.body, changed_at = excluded.changed_at,
+                hidden = excluded.hidden
+            WHERE attempts = 0 AND state = 'QUEUED'
             """,
         arguments: [
             office, document.sequence, change.period.description, document.revision, document.idempotencyKey,
-            document.contentSha256, try document.encoded(), change.changedAt.milliseconds, now.milliseconds,
+            document.contentSha256, try document.encoded(), changedAt.milliseconds, now.milliseconds,
+            CodeSet(Array(hidden)).text,
         ]
     )
 }

@@ -11,6 +11,7 @@ package final class Store: Sendable {
     private let writer: (any DatabaseWriter)?
     private let path: String
     let cache = FactCache()
+    let journal: OutboxJournal
     /// Identity of this installation, made when the store was made; a restored backup keeps it.
     package let installation: UUID
 
@@ -39,7 +40,13 @@ package final class Store: Sendable {
                 )
                 return try readInstallation(db)
             }
-            return Store(pool: pool, writer: pool, path: path, installation: installation)
+            return Store(
+                pool: pool,
+                writer: pool,
+                path: path,
+                installation: installation,
+                journal: try OutboxJournal(besideStoreAt: path)
+            )
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
@@ -56,13 +63,26 @@ package final class Store: Sendable {
                 try checkOrigin(db, path: path)
                 return try readInstallation(db)
             }
-            return Store(pool: queue, writer: nil, path: path, installation: installation)
+            return Store(
+                pool: queue,
+                writer: nil,
+                path: path,
+                installation: installation,
+                journal: try OutboxJournal(besideStoreAt: path)
+            )
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
     }
 
-    private init(pool: any DatabaseReader & Sendable, writer: (any DatabaseWriter)?, path: String, installation: UUID) {
+    private init(
+        pool: any DatabaseReader & Sendable,
+        writer: (any DatabaseWriter)?,
+        path: String,
+        installation: UUID,
+        journal: OutboxJournal
+    ) {
+        self.journal = journal
         self.pool = pool
         self.writer = writer
         self.path = path

@@ -96,8 +96,13 @@ enum RetryPolicy {
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
         formatter.timeZone = TimeZone(identifier: "GMT")
-        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
-        guard let date = formatter.date(from: text), date > now else { return nil }
+        // The form that senders use, and the two old ones that a reader has to know (RFC 9110, 5.6.7).
+        let forms = ["EEE, dd MMM yyyy HH:mm:ss zzz", "EEEE, dd-MMM-yy HH:mm:ss zzz", "EEE MMM d HH:mm:ss yyyy"]
+        let dates = forms.lazy.compactMap { form in
+            formatter.dateFormat = form
+            return formatter.date(from: text)
+        }
+        guard let date = dates.first, date > now else { return nil }
         return min(.seconds(date.timeIntervalSince(now)), cap)
     }
 }

@@ -46,7 +46,8 @@ package struct Courier: Sendable {
             FaultPoint.picked.reach()
             let attempt = try await attempt(envelope)
             FaultPoint.answered.reach()
-            try await store.note(attempt, for: envelope, now: Date())
+            let isNews = try await store.note(attempt, for: envelope, now: Date())
+            tell(attempt, envelope, isNews: isNews)
             FaultPoint.acknowledged.reach()
             if case .postponed(let until, _, _) = attempt { return .seconds(max(0, until.timeIntervalSinceNow)) }
         }
@@ -61,6 +62,7 @@ package struct Courier: Sendable {
             return .refused(answer: refusal.description)
         }
         let now = Date()
+        try await store.begin(envelope, now: now)
         let request = PushRequest(envelope, to: office, installation: store.installation, now: now)
         do {
             let answer = try await transport.send(request)
@@ -70,10 +72,10 @@ package struct Courier: Sendable {
                 acknowledgement: office.acknowledgement,
                 now: now
             )
-            return note(disposition, envelope, status: answer.status)
+            return outcome(disposition, envelope, status: answer.status)
         } catch let error as TransportError {
             let reason = "no answer: \(error.message)"
-            return note(
+            return outcome(
                 error.isConfiguration ? .misconfigured(reason: reason) : .retry(after: nil, reason: reason),
                 envelope,
                 status: nil
@@ -81,25 +83,34 @@ package struct Courier: Sendable {
         }
     }
 
-    private func note(_ disposition: Disposition, _ envelope: Envelope, status: Int?) -> Store.Attempt {
+    private func outcome(_ disposition: Disposition, _ envelope: Envelope, status: Int?) -> Store.Attempt {
         var generator = SystemRandomNumberGenerator()
         let backoff = RetryPolicy.backoff(attempts: envelope.attempts + 1, using: &generator)
+        switch disposition {
+        case .delivered: return .delivered(answer: status.map { "\($0)" } ?? "")
+        case .refused(let reason): return .refused(answer: reason)
+        case .retry(let after, let reason):
+            return .postponed(until: Date().addingTimeInterval((after ?? backoff).seconds), answer: reason, alarm: nil)
+        case .misconfigured(let reason):
+            return .postponed(until: Date().addingTimeInterval(backoff.seconds), answer: reason, alarm: reason)
+        }
+    }
+
+    /// One line an attempt; an alarm is told when it begins and when it ends, and not each time in between.
+    ///
+    /// - Parameter isNews: The state of alarm is another one than before.
+    private func tell(_ attempt: Store.Attempt, _ envelope: Envelope, isNews: Bool) {
         let place: Logger.Metadata = [
             "sequence": "\(envelope.sequence)", "period": "\(envelope.period)", "revision": "\(envelope.revision)",
         ]
-        switch disposition {
+        switch attempt {
         case .delivered:
+            if isNews { log(.notice, "the office is reachable again", [:]) }
             log(.notice, "envelope delivered", place)
-            return .delivered(answer: status.map { "\($0)" } ?? "")
-        case .refused(let reason):
-            log(.error, "envelope refused: \(reason)", place)
-            return .refused(answer: reason)
-        case .retry(let after, let reason):
-            log(.warning, "envelope waits: \(reason)", place)
-            return .postponed(until: Date().addingTimeInterval((after ?? backoff).seconds), answer: reason, alarm: nil)
-        case .misconfigured(let reason):
-            log(.error, "the office is not reachable as configured: \(reason)", place)
-            return .postponed(until: Date().addingTimeInterval(backoff.seconds), answer: reason, alarm: reason)
+        case .refused(let reason): log(.error, "envelope refused: \(reason)", place)
+        case .postponed(_, let reason, nil): log(.warning, "envelope waits: \(reason)", place)
+        case .postponed(_, _, let alarm?):
+            log(isNews ? .error : .debug, "the office is not reachable as configured: \(alarm)", place)
         }
     }
 

@@ -170,7 +170,10 @@ import Testing
         ]
         try world.help("ORG-ELKA", "WEST-NEGEV")
         #expect(world.figures.reporting.expected == 2 && world.figures.reporting.received == 1)
-        #expect(world.figures.reporting.missingClusters == [west])
+        #expect(world.figures.reporting.missingClusters.isEmpty)
+        world = try SmallWorld.silent()
+        world.registry.expectations = [Expectation(organisation: .elka, unit: east)]
+        #expect(world.figures.reporting.missingClusters == [east])
     }
 
     @Test mutating func `Q23 and Q24: what the registry declares of a cluster`() throws {

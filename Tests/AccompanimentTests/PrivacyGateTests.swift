@@ -15,7 +15,12 @@ import Testing
     private func document(_ facts: PeriodFacts) throws -> Data {
         let summariser = Summariser(registry: world.registry, installation: UUID())
         let position = SummaryDocument.Position(office: "ministry", sequence: 1, revision: 2, supersedes: 1)
-        return try summariser.document(facts, at: position, replacing: nil, changedAt: Date()).encoded()
+        return try summariser.document(
+            facts,
+            Discretion(facts, registry: world.registry),
+            at: position,
+            changedAt: Date()
+        ).encoded()
     }
 
     @Test func `a real document passes`() throws {

@@ -132,13 +132,19 @@ import Testing
         world = try presents("ORG-ELKA", "WEST-NEGEV", "EAST-NEGEV")
         world = try presents("ORG-MIFAM", "WEST-NEGEV")
         world = try presents("ORG-URBANICS", "EAST-NEGEV")
-        let first = world.figures
-        #expect(first.suppliers[.mifam] == nil)
+        let before = world.facts
+        #expect(world.figures.suppliers[.mifam] == nil)
         // A late report: now it works in two clusters.
         world = try presents("ORG-MIFAM", "EAST-NEGEV")
         #expect(world.figures.suppliers[.mifam] != nil)
-        let later = Figures(world.facts, registry: world.registry, earlier: Set(first.suppliers.keys))
+        let hidden = Discretion(before, registry: world.registry).hidden
+        let discretion = Discretion(world.facts, registry: world.registry, earlier: hidden)
+        let later = Figures(world.facts, registry: world.registry, discretion: discretion)
         #expect(Set(later.suppliers.keys.map(\.rawValue)) == ["ORG-ELKA", "ORG-OTHER"])
+        // Who reports late and was hidden nowhere is told apart.
+        world = try presents("ORG-JDC", "WEST-NEGEV", "EAST-NEGEV")
+        let with = Discretion(world.facts, registry: world.registry, earlier: hidden)
+        #expect(Figures(world.facts, registry: world.registry, discretion: with).suppliers.count == 3)
     }
 
     @Test(arguments: [(0, nil), (2, nil), (3, 3), (10, 10)] as [(Int, Int?)])

@@ -89,7 +89,9 @@ import Testing
         let beginning = "2:1: unknown key 'watchfulness': known are "
         try #require(mistake.hasPrefix(beginning))
         let known = mistake.dropFirst(beginning.count).components(separatedBy: ", ")
-        #expect(known.sorted() == ["inboxes", "language", "offices", "period", "registry", "retention", "state"])
+        #expect(
+            known.sorted() == ["inboxes", "language", "offices", "period", "registry", "reports", "retention", "state"]
+        )
     }
 
     @Test(arguments: ["name", "path", "organisation", "function"])

@@ -22,14 +22,14 @@ import Testing
     @Test func `the folders are made, and made only once`() throws {
         do { _ = try InboxLayout(path: folder.path, known: nil) }
         let again = try InboxLayout(path: folder.path, known: nil)
-        for name in ["accepted", "rejected", "to-fix", "receipts", ".eshkold/claims"] {
+        for name in ["accepted", "rejected", "to-fix", "receipts", "reports", ".eshkold/claims"] {
             var isDirectory: ObjCBool = false
             let exists = unsafe FileManager.default.fileExists(atPath: folder.path(name), isDirectory: &isDirectory)
             #expect(exists && isDirectory.boolValue, "\(name)")
         }
         #expect(
             try FolderListing(again.root).next(9).map(\.shown) == [
-                ".eshkold", "accepted", "receipts", "rejected", "to-fix",
+                ".eshkold", "accepted", "receipts", "rejected", "reports", "to-fix",
             ]
         )
     }

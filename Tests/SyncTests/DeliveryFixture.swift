@@ -1,5 +1,6 @@
 import Accompaniment
 import Foundation
+import GRDB
 import Logging
 import Store
 import TestSupport
@@ -35,8 +36,10 @@ final class DeliveryFixture: Sendable {
 
     /// Takes in one file with one activity of help in each period. The same period again is the same activity.
     ///
-    /// - Parameter need: What the activity serves; another need is another content, which an office sees.
-    func record(_ periods: String..., need: String = "NEED-01") async throws {
+    /// - Parameters:
+    ///   - need: What the activity serves; another need is another content, which an office sees.
+    ///   - store: Another one than the fixture's.
+    func record(_ periods: String..., need: String = "NEED-01", into store: Store? = nil) async throws {
         let organisation = try #require(Code(rawValue: "ORG-ELKA"))
         var reports: [ActivityReport] = []
         for (index, text) in periods.enumerated() {
@@ -58,7 +61,24 @@ final class DeliveryFixture: Sendable {
         // Other bytes in each file, as a duplicate would not count.
         reading.sha256 = Array((claim.uuidString + claim.uuidString).utf8.prefix(32))
         let events = Events([.begin(file), .reports(reports), .end(reading)])
-        _ = try await store.record { events.next() }
+        _ = try await (store ?? self.store).record { events.next() }
+    }
+
+    /// The store as one file, as a backup keeps it.
+    static func copy(of fixture: DeliveryFixture) throws -> Data {
+        let queue = try DatabaseQueue(path: fixture.folder.path("eshkold.sqlite"))
+        let path = fixture.folder.path("backup.sqlite")
+        try queue.backup(to: DatabaseQueue(path: path))
+        return try Data(contentsOf: URL(fileURLWithPath: path))
+    }
+
+    /// Opens a store in the place of the first one, with what is left beside it.
+    func putBack(_ backup: Data) throws -> Store {
+        try store.close()
+        for path in ["", "-wal", "-shm"].map({ folder.path("eshkold.sqlite\($0)") })
+        where FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+        try folder.write(backup, to: "eshkold.sqlite")
+        return try Store.open(at: folder.path("eshkold.sqlite"))
     }
 
     private func report(

@@ -57,16 +57,62 @@ import Testing
         #expect(Set(documents.map(\.contentSha256)).count == 2)
     }
 
-    @Test func `what is frozen does not change with the store`() async throws {
+    @Test func `what was never tried is replaced in its place, and the office sees no gap`() async throws {
         let courier = fixture.courier(to: .at(server.url))
+        try await fixture.record("2015-Q3", need: "NEED-01")
+        try await fixture.push(courier)
+        for need in ["NEED-02", "NEED-03", "NEED-04"] {
+            try await fixture.record("2015-Q3", "2015-Q4", need: need)
+            try await courier.freeze(now: Date())
+        }
+        #expect(try await fixture.store.outbox(of: "ministry").queued == 2)
+        try await fixture.push(courier)
+        #expect(
+            try positions() == [["2015-Q3", "1", "1", "-"], ["2015-Q3", "2", "2", "1"], ["2015-Q4", "3", "1", "-"]]
+        )
+        let (last, before) = (try #require(Code(rawValue: "NEED-04")), try #require(Code(rawValue: "NEED-02")))
+        for request in server.requests.suffix(2) {
+            let national = try request.document().figures.needs.national
+            #expect(national?[last] == 1 && national?[before] == 0)
+        }
+    }
+
+    @Test func `what was tried does not change with the store`() async throws {
+        let away = fixture.courier(to: .at(try #require(URL(string: "http://127.0.0.1:9"))))
         try await fixture.record("2015-Q4", need: "NEED-01")
-        try await courier.freeze(now: Date())
+        try await away.freeze(now: Date())
         let frozen = try #require(try await fixture.store.nextEnvelope(for: "ministry")).envelope
+        _ = try await away.deliver()
+        _ = try await fixture.store.retry(office: "ministry", sequence: nil)
+        let courier = fixture.courier(to: .at(server.url))
         try await fixture.record("2015-Q4", need: "NEED-02")
         try await fixture.push(courier)
         #expect(try positions() == [["2015-Q4", "1", "1", "-"], ["2015-Q4", "2", "2", "1"]])
         #expect(server.requests.first?.body == frozen.body)
         #expect(server.requests.first?["Idempotency-Key"] == frozen.idempotencyKey)
+    }
+
+    @Test func `a store that was put back sends the same again under the same numbers, and what is new under new ones`()
+        async throws
+    {
+        let courier = fixture.courier(to: .at(server.url))
+        try await fixture.record("2015-Q3", need: "NEED-01")
+        try await fixture.push(courier)
+        let backup = try DeliveryFixture.copy(of: fixture)
+        try await fixture.record("2015-Q4", need: "NEED-03")
+        try await fixture.push(courier)
+
+        // The disk fails, the backup is put back, and the sender drops the last file again.
+        let restored = try fixture.putBack(backup)
+        let again = fixture.courier(to: .at(server.url), from: restored)
+        try await fixture.record("2015-Q4", need: "NEED-03", into: restored)
+        try await fixture.push(again)
+        #expect(server.requests.count == 3)
+        #expect(server.requests[2].body == server.requests[1].body)
+        #expect(server.requests[2]["Idempotency-Key"] == server.requests[1]["Idempotency-Key"])
+        try await fixture.record("2015-Q4", need: "NEED-05", into: restored)
+        try await fixture.push(again)
+        #expect(try positions().last == ["2015-Q4", "3", "2", "1"])
     }
 
     @Test func `the same rows in another file queue nothing`() async throws {

@@ -6,11 +6,11 @@
 package struct Discretion: Sendable {
     /// May be told apart.
     private let shown: Set<Code>
-    /// Are counted together.
-    private let merged: Set<Code>
+    /// May not; counted together where there are several of them.
+    package let hidden: Set<Code>
 
-    /// - Parameter earlier: Those that the last revision of the same period told apart; `nil` for the first revision.
-    package init(_ facts: PeriodFacts, registry: Registry, earlier: Set<Code>? = nil) {
+    /// - Parameter earlier: Those that an earlier revision of the same period hid.
+    package init(_ facts: PeriodFacts, registry: Registry, earlier: Set<Code> = []) {
         let clusters = Set(registry.clusters.map(\.code))
         let consenting = Set(registry.organisations.filter { $0.consents == true }.map(\.code))
         var places: [Code: Set<Code>] = [:]
@@ -19,20 +19,14 @@ package struct Discretion: Sendable {
                 places[organisation, default: []].formUnion(clusters.intersection([unit.unit]))
             }
         }
-        shown = Set(
-            places.filter { organisation, clusters in
-                consenting.contains(organisation)
-                    || clusters.count != 1 && earlier.map { $0.contains(organisation) } ?? true
-            }.keys
-        )
-        let hidden = Set(places.keys).subtracting(shown)
-        merged = hidden.count > 1 ? hidden : []
+        hidden = Set(places.filter { $0.value.count == 1 }.keys).union(earlier).subtracting(consenting)
+        shown = Set(places.keys).subtracting(hidden)
     }
 
     /// `values` of organisations that may be told apart, and of the others together.
     package func apply<Value>(_ values: [Code: Value], _ sum: (Value, Value) -> Value) -> [Code: Value] {
         var told = values.filter { shown.contains($0.key) }
-        let rest = values.filter { merged.contains($0.key) }
+        let rest = values.filter { hidden.contains($0.key) }
         // One of them alone under the common name would be told by it.
         if rest.count > 1 {
             told[.otherOrganisations] = rest.values.dropFirst().reduce(

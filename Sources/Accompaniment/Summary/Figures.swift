@@ -1,9 +1,10 @@
 /// The figures of a summary: what the central office may know of a period (domain.md 4.3, 4.4, 6.3).
 ///
 /// Made of codes, counts, dates and booleans; there is no property that could hold a text. `null` means "not reported",
-/// which is never 0 (S7). The question behind each figure is in ``IndicatorCatalogue``.
+/// which is never 0 (S7). The question behind each figure is in ``Indicator``.
 package struct Figures: Codable, Hashable, Sendable {
-    /// Q22. Pairs of an organisation and a cluster where the registry says who should report; else clusters.
+    /// Q22. Pairs of an organisation and a cluster where the registry says who should report; else clusters. Missing are
+    /// clusters of which nothing came at all.
     package struct Reporting: Codable, Hashable, Sendable {
         package var expected: Int
         package var received: Int

@@ -1,10 +1,10 @@
 extension Figures {
     /// The indicators of domain.md 4.3, from the facts of one period. The same facts give the same figures.
     ///
-    /// - Parameter earlier: The organisations that the last revision of this period told apart; `nil` for the first.
-    package init(_ facts: PeriodFacts, registry: Registry, earlier: Set<Code>? = nil) {
+    /// - Parameter discretion: Who may be told apart; as for a first revision where none is given.
+    package init(_ facts: PeriodFacts, registry: Registry, discretion: Discretion? = nil) {
         let world = World(facts, registry)
-        let discretion = Discretion(facts, registry: registry, earlier: earlier)
+        let discretion = discretion ?? Discretion(facts, registry: registry)
         choice = world.choice
         client = Client(medianDays: world.help.requestDays.median)
         clusters = world.declared
@@ -70,14 +70,14 @@ private struct World {
         let expected =
             registry.expected(in: facts.period)?.map { ($0.unit, Optional($0.organisation)) }
             ?? clusters.map { ($0, nil) }
+        func help(in cluster: Code) -> [Code: Tally] { facts[cluster]?.help ?? [:] }
         let missing = expected.filter { cluster, organisation in
-            let help = facts[cluster]?.help ?? [:]
-            return organisation.map { help[$0] == nil } ?? help.isEmpty
+            organisation.map { help(in: cluster)[$0] == nil } ?? help(in: cluster).isEmpty
         }
         return Figures.Reporting(
             expected: expected.count,
             received: expected.count - missing.count,
-            missingClusters: Set(missing.map(\.0)).intersection(clusters).sorted()
+            missingClusters: Set(missing.map(\.0)).intersection(clusters).filter { help(in: $0).isEmpty }.sorted()
         )
     }
 
@@ -229,10 +229,9 @@ private struct World {
         return Figures.Horizon(quick: quick, long: long, unknown: help.all.activities - quick - long)
     }
 
-    /// Of every organisation that helps in the period or is engaged in it.
+    /// Of every organisation that helps in the period, and of whose engagements each has an end.
     var endings: [Code: Figures.Ending] {
-        let engaged = (registry.engagements ?? []).filter { $0.touches(facts.period) }.compactMap(\.organisation)
-        return Set(engaged).union(organisations.keys).reduce(into: [:]) { endings, organisation in
+        organisations.keys.reduce(into: [:]) { endings, organisation in
             endings[organisation] = registry.daysToEnd(of: organisation, after: facts.period)
                 .map(Figures.Ending.init(daysToEnd:))
         }

@@ -12,26 +12,26 @@ package struct Summariser: Sendable {
 
     /// Equal for facts that an office would see as the same.
     ///
-    /// - Parameter last: The document that the new one would replace; `nil` for the first of its period.
-    package func contentHash(_ facts: PeriodFacts, replacing last: SummaryDocument?) throws -> String {
+    /// - Parameter discretion: Who may be told apart.
+    package func contentHash(_ facts: PeriodFacts, _ discretion: Discretion) throws -> String {
         try SummaryDocument.contentHash(
-            figures: figures(facts, replacing: last),
+            figures: Figures(facts, registry: registry, discretion: discretion),
             period: facts.period,
             labelPack: registry.labelPack
         )
     }
 
     /// - Parameters:
-    ///   - last: As above.
+    ///   - discretion: As above.
     ///   - changedAt: When the content last changed.
     package func document(
         _ facts: PeriodFacts,
+        _ discretion: Discretion,
         at position: SummaryDocument.Position,
-        replacing last: SummaryDocument?,
         changedAt: Date
     ) throws -> SummaryDocument {
         try SummaryDocument(
-            figures: figures(facts, replacing: last),
+            figures: Figures(facts, registry: registry, discretion: discretion),
             period: facts.period,
             labelPack: registry.labelPack,
             at: position,
@@ -40,7 +40,8 @@ package struct Summariser: Sendable {
         )
     }
 
-    private func figures(_ facts: PeriodFacts, replacing last: SummaryDocument?) -> Figures {
-        Figures(facts, registry: registry, earlier: last.map { Set($0.figures.suppliers.keys) })
+    /// - Parameter earlier: The organisations that earlier revisions of the period hid.
+    package func discretion(_ facts: PeriodFacts, earlier: Set<Code>) -> Discretion {
+        Discretion(facts, registry: registry, earlier: earlier)
     }
 }

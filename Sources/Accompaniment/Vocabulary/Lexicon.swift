@@ -46,7 +46,9 @@ package struct Lexicon: Sendable {
         let entries =
             (registry.authorities ?? []).map { ($0.code, $0.label) } + registry.units.map { ($0.code, $0.label) }
             + registry.organisations.map { ($0.code, $0.label) }
-            + (registry.forums + registry.terms.values.joined()).map { ($0.code, $0.label) }
+            + registry.forums.map { ($0.code, $0.label) }
+            // In a fixed order: a code of two lists has the words of the first.
+            + TermGroup.allCases.flatMap { registry.terms[$0] ?? [] }.map { ($0.code, $0.label) }
         labels = Dictionary(entries, uniquingKeysWith: { first, _ in first })
         scopes = Dictionary(
             registry.units.compactMap { unit in Code(rawValue: unit.kind.rawValue).map { (unit.code, $0) } },
@@ -83,6 +85,11 @@ package struct Lexicon: Sendable {
 
     /// The words for `code`, or the code itself where it has none.
     package func label(_ code: Code, _ language: Language) -> String { labels[code]?[language] ?? code.rawValue }
+
+    /// The words for `code` in one of the lists: «הקמה» of a service is not «בהקמה» of an activity.
+    package func label(_ code: Code, in group: TermGroup, _ language: Language) -> String {
+        registry.terms[group]?.first { $0.code == code }?.label[language] ?? label(code, language)
+    }
 
     /// How a cluster or an area was found.
     package enum UnitMatch: Equatable, Sendable {

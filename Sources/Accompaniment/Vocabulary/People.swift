@@ -66,6 +66,14 @@ package struct People: Sendable {
         people.first { $0.code == id }.map { ([$0.firstName] + $0.surnames).joined(separator: " ") } ?? id.rawValue
     }
 
+    /// All names of whom `name` stands for, by itself and for certain; empty where the registry knows nobody so.
+    package func names(of name: String) -> [String] {
+        guard let index = byName[Folding.key(name)].flatMap({ $0.count == 1 ? $0.first : nil }) else { return [] }
+        let person = people[index]
+        let surnames = person.surnames + [person.surnames.joined(separator: " ")]
+        return surnames.filter { !$0.isEmpty }.map { "\(person.firstName) \($0)" } + person.aliases
+    }
+
     /// Where the person works; `nil` where that is not known.
     package func organisation(of id: Person.ID) -> Code? { people.first { $0.code == id }?.organisation }
 

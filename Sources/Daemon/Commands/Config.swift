@@ -2,6 +2,7 @@ import Accompaniment
 import ArgumentParser
 import Foundation
 import Intake
+import Pages
 import Sync
 
 /// `eshkold config`: is the configuration right, and what does it come to?
@@ -57,8 +58,17 @@ struct Config: ParsableCommand {
                     ["  token", office.token?.description ?? "-"],
                     ["  ca-file", office.caFile ?? "-"],
                     ["  client-certificate", office.clientCertificate ?? "-"],
+                    ["  client-key", office.clientKey ?? "-"],
                     ["  acknowledgement", office.acknowledgement.rawValue],
                 ]
+            }
+            for folder in configuration.reports {
+                let reader =
+                    switch folder.subject {
+                    case .cluster(let code), .supplier(let code): code.rawValue
+                    case .national: "NATIONAL"
+                    }
+                rows.append(["reports for \(reader)", folder.path])
             }
             print(Terminal.table(["KEY", "VALUE"], rows))
         }

@@ -25,7 +25,10 @@ struct Files: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let files = try await openStore(config).files(limit: limit).map(FileReport.init)
+            let store = try openStore(config)
+            // Names of files are words of their senders.
+            try AccessLog.note("names of files", state: Configuration.load(config.path).state)
+            let files = try await store.files(limit: limit).map(FileReport.init)
             if json { return try Terminal.printJSON(files) }
             print(
                 Terminal.table(

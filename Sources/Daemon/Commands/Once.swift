@@ -24,10 +24,8 @@ struct Once: AsyncParsableCommand {
         )
         defer { parts.transport.close() }
         var isDone = true
-        for line in parts.lines { isDone = try await takeIn(line, parts.press) && isDone }
-        for folder in parts.configuration.reports {
-            try await parts.press.refresh(folder.path, with: folder.subject) { try folder.put($0, named: $1) }
-        }
+        for line in parts.lines { isDone = try await takeIn(line) && isDone }
+        isDone = try await putPages(parts) && isDone
         for courier in parts.couriers {
             try await courier.freeze(now: Date())
             let waits = try await courier.deliver() != nil
@@ -40,17 +38,15 @@ struct Once: AsyncParsableCommand {
     }
 
     /// - Returns: False where a file still settles or was rejected.
-    private func takeIn(_ line: IntakeLine, _ press: PagePress) async throws -> Bool {
+    private func takeIn(_ line: IntakeLine) async throws -> Bool {
         let before = try await line.store.totals()[line.inbox.settings.name] ?? Store.InboxTotals()
         var isClear = false
         do {
             isClear = try await takeInWhatSettles(line)
-            try await line.refreshPages(with: press)
         } catch let error as FolderError {
             // The other inboxes go on.
             Terminal.complain("inbox \(line.inbox.settings.name): \(error)")
         }
-        await line.inbox.close()
         let after = try await line.store.totals()[line.inbox.settings.name] ?? Store.InboxTotals()
         let rejected = after.rejected - before.rejected
         print(
@@ -59,6 +55,32 @@ struct Once: AsyncParsableCommand {
                 + "\(after.rowsHeld) rows wait for mending"
         )
         return isClear && rejected == 0
+    }
+
+    /// After all that came in; a folder that cannot be written keeps nothing else from being done.
+    ///
+    /// - Returns: False where a page could not be put into its place.
+    private func putPages(_ parts: Assembly) async throws -> Bool {
+        var isDone = true
+        for line in parts.lines {
+            do {
+                // One that could not be opened has been complained of.
+                if await line.inbox.isOpen { try await line.refreshPages(with: parts.press) }
+            } catch let error as FolderError {
+                Terminal.complain("inbox \(line.inbox.settings.name): \(error)")
+                isDone = false
+            }
+            await line.inbox.close()
+        }
+        for folder in parts.configuration.reports {
+            do {
+                try await parts.press.refresh(folder.path, with: folder.subject) { try folder.put($0, named: $1) }
+            } catch let failure as StartFailure {
+                Terminal.complain(failure.description)
+                isDone = false
+            }
+        }
+        return isDone
     }
 
     /// Waits for what settles by itself, and for nothing that depends on somebody.

@@ -9,8 +9,8 @@ struct Report: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Draws the page of a cluster, of an organisation or of the nation as one HTML file.",
         discussion: """
-            The page of a cluster is for its chief executive, that of an organisation for its own management; both hold \
-            words that people wrote. The national one holds codes and counts.
+            The page of a cluster is for its chief executive and holds names of services; that of an organisation holds \
+            its own figures; the national one holds codes and counts.
             """
     )
 
@@ -54,6 +54,8 @@ struct Report: AsyncParsableCommand {
         let page = try await press.draw(subject, period, now: Date())
         do {
             try Data(page.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
+            // Whoever may read it is given it.
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: out)
         } catch {
             throw StartFailure("\(out) cannot be written: check the folder and its mode")
         }

@@ -21,22 +21,25 @@ struct Run: AsyncParsableCommand {
         let logger = Assembly.makeLogger(level: verbose ? .debug : .info)
         let parts = try await assemble(logger)
         // From here on a request to stop waits until the parts can be stopped cleanly; until here nothing was begun.
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup, .sigusr1)
+        parts.lock.leaveNumber()
+        let pulse = Pulse()
         let bells = parts.couriers.map { _ in Bell() }
         let pageBell = Bell()
         var services: [any Service] = parts.lines.map {
-            InboxService(line: $0, press: parts.press, bells: bells + [pageBell])
+            InboxService(line: $0, press: parts.press, bells: bells + [pageBell], pulse: pulse)
         }
         if !parts.configuration.reports.isEmpty {
             services.append(
                 PageService(folders: parts.configuration.reports, press: parts.press, bell: pageBell, logger: logger)
             )
         }
-        services += zip(parts.couriers, bells).map { PushService(courier: $0, bell: $1, logger: logger) }
+        services += zip(parts.couriers, bells).map { PushService(courier: $0, bell: $1, pulse: pulse, logger: logger) }
+        services.append(WatchdogService(pulse: pulse, logger: logger))
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) } + [
                 .init(
-                    service: StopService(signals: signals, logger: logger),
+                    service: StopService(signals: signals, bells: bells, logger: logger),
                     successTerminationBehavior: .gracefullyShutdownGroup
                 )
             ],
@@ -46,6 +49,7 @@ struct Run: AsyncParsableCommand {
         configuration.maximumGracefulShutdownDuration = .seconds(3)
         // What does not end even then is `LastResort`'s.
         configuration.maximumCancellationDuration = .seconds(60)
+        SystemdNotice.ready("\(parts.lines.count) inboxes, \(parts.couriers.count) offices")
         logger.notice("started", metadata: ["inboxes": "\(parts.lines.count)", "offices": "\(parts.couriers.count)"])
         try await ServiceGroup(configuration: configuration).run()
         parts.transport.close()
@@ -88,11 +92,21 @@ private enum LastResort {
 /// Ends when the process is asked to stop, and the whole group with it.
 private struct StopService: Service {
     let signals: UnixSignalsSequence
+    /// Those of the offices.
+    let bells: [Bell]
     let logger: Logger
 
     func run() async throws {
         for await signal in signals.cancelOnGracefulShutdown() {
-            guard signal == .sighup else { return LastResort.arm(logger: logger) }
+            if signal == .sigusr1 {
+                // Somebody changed the queue by a command.
+                for bell in bells { await bell.ring() }
+                continue
+            }
+            guard signal == .sighup else {
+                SystemdNotice.stopping()
+                return LastResort.arm(logger: logger)
+            }
             // Its default action would end the process.
             logger.notice("the configuration is read at start only: restart the service to apply a change")
         }

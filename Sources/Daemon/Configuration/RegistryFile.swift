@@ -18,6 +18,10 @@ enum RegistryFile {
                 exit: .configuration
             )
         }
+        guard registry.mistakes.isEmpty else {
+            let lines = registry.mistakes.map { "\(path): \($0)" }
+            throw StartFailure(lines.joined(separator: "\n"), exit: .configuration)
+        }
         do {
             return try Lexicon(registry)
         } catch {

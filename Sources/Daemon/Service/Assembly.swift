@@ -17,7 +17,7 @@ struct Assembly {
     let transport: CurlTransport
     let logger: Logger
     /// Held for as long as the parts work.
-    private let lock: StateLock
+    let lock: StateLock
 
     /// - Throws: ``StartFailure``, ``StoreError`` or ``FolderError`` for what keeps the service from starting.
     init(configPath: String, logger: Logger) throws {

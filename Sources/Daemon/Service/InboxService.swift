@@ -11,6 +11,7 @@ struct InboxService: Service {
     let press: PagePress
     /// Those of the offices; rung after something new was recorded.
     let bells: [Bell]
+    let pulse: Pulse
 
     func run() async throws {
         try await withGracefulShutdownHandler {
@@ -23,12 +24,16 @@ struct InboxService: Service {
     private func serve() async throws {
         // What is recorded and not filed away; `nil` while the inbox is not open.
         var unfiled: [RecordedFile]?
+        let worker = "inbox \(line.inbox.settings.name)"
+        defer { pulse.waits(worker) }
         var failures = 0
         var calmSince = ContinuousClock.now
         // When the pages in the folder are looked after; at once where it was just opened.
         var pagesDue = ContinuousClock.now
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
+                // A local disk does not hang; a share may, and concerns nobody else.
+                if await line.inbox.isLocal { pulse.moves(worker) }
                 let waiting = if let unfiled { unfiled } else { try await line.open() }
                 let round = try await line.round(filing: waiting)
                 unfiled = round.unfiled
@@ -56,6 +61,7 @@ struct InboxService: Service {
                     let rescan = line.inbox.settings.rescan * Double.random(in: 0.8...1.0)
                     let longest = failures > 0 ? min(rescan, Self.calm) : rescan
                     let pages = max(.milliseconds(10), pagesDue - .now)
+                    pulse.waits(worker)
                     await line.inbox.waitForChange(upTo: min(round.nextLook ?? longest, longest, pages))
                 }
             } catch is CancellationError {

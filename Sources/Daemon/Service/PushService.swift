@@ -9,6 +9,7 @@ import Sync
 struct PushService: Service {
     let courier: Courier
     let bell: Bell
+    let pulse: Pulse
     let logger: Logger
 
     func run() async throws {
@@ -22,7 +23,9 @@ struct PushService: Service {
     private func push() async throws {
         let schedule = courier.office.schedule
         var nextRound = schedule.isDaily ? roundAfterNow() : ContinuousClock.now
+        let worker = "office \(courier.office.name)"
         while true {
+            pulse.works(worker)
             var nextAttempt: Duration?
             do {
                 if let due = nextRound, due <= .now {
@@ -34,6 +37,7 @@ struct PushService: Service {
                 logger.error("\(error)", metadata: ["office": "\(courier.office.name)"])
                 nextAttempt = .seconds(5)
             }
+            pulse.waits(worker)
             let times = [nextAttempt, nextRound.map { $0 - .now }].compactMap { $0 }
             let hasRung = try await bell.wait(upTo: times.min().map { max($0, .milliseconds(10)) })
             if hasRung, schedule == .onChange {

@@ -30,6 +30,25 @@ final class StateLock {
         }
     }
 
+    /// Lets others call this process; while it has the lock, the number is its own.
+    func leaveNumber() {
+        let number = Array("\(getpid())\n".utf8)
+        // Without it nobody can call: what was asked for is done at the next look.
+        _ = ftruncate(handle, 0)
+        _ = unsafe pwrite(handle, number, number.count, 0)
+    }
+
+    /// Calls the service that holds the lock: look at the queue again.
+    ///
+    /// - Returns: False where none runs.
+    static func wake(state: String) -> Bool {
+        guard isHeld(state: state),
+            let text = try? String(contentsOfFile: "\(state)/eshkold.lock", encoding: .utf8),
+            let process = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines))
+        else { return false }  // `try?`: a lock without a number is that of a command that runs for a moment.
+        return kill(process, SIGUSR1) == 0
+    }
+
     deinit { close(handle) }
 
     /// True while a service holds the lock. Asking takes it for an instant where nobody does.

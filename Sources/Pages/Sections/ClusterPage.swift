@@ -223,7 +223,7 @@ extension PageWorld {
                 let isDone = place.map { index < $0 || (stage == .operating && index == $0) } ?? false
                 let isNow = index == place
                 return ServiceRow.Step(
-                    name: Code(rawValue: stage.rawValue).map(words.label) ?? stage.rawValue,
+                    name: Code(rawValue: stage.rawValue).map { words.label($0, in: .stage) } ?? stage.rawValue,
                     kind: isDone ? .done : isNow ? .now : .ahead,
                     sign: isDone ? "✓" : "\(index + 1)",
                     isNow: isNow,

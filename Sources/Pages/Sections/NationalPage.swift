@@ -143,7 +143,7 @@ extension PageWorld {
             words("שירותי ליבה לפי אשכול ושלב", "Core services by cluster and stage"),
             corner: words("אשכול", "Cluster"),
             layout: .heat,
-            columns: stages.map { Table.Column(name: words.label($0)) },
+            columns: stages.map { Table.Column(name: words.label($0, in: .stage)) },
             markName: words("נדרש 1, יעד 2", "Required 1, target 2"),
             groups: [
                 Table.Group(
@@ -295,7 +295,7 @@ extension PageWorld {
         section.table = Table(
             words("בקרות לפי אשכול והחלטה", "Oversight by cluster and decision"),
             corner: words("אשכול", "Cluster"),
-            columns: decisions.map { Table.Column(name: words.label($0), kind: "figures") },
+            columns: decisions.map { Table.Column(name: words.label($0, in: .decision), kind: "figures") },
             groups: [
                 Table.Group(
                     rows: clusters.map { cluster in

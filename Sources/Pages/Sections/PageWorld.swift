@@ -259,7 +259,7 @@ struct PageWorld {
             words("פעילויות לפי כובע ותקופה", "Activities by hat and period"),
             corner: words("כובע", "Hat"),
             periods,
-            series: used.map(words.label) + [words("הכובע לא צוין", "no hat stated")],
+            series: used.map { words.label($0, in: .hat) } + [words("הכובע לא צוין", "no hat stated")],
             tallies.map { tally in
                 tally.map { tally in used.map { tally.activities(.hat)[$0] ?? 0 } + [tally.unstated(.hat)] }
             }
@@ -438,12 +438,12 @@ struct PageWorld {
         section.table = Table(
             words("משאבים לפי מקור ומידת הוודאות", "Resources by source and certainty"),
             corner: words("מקור", "Source"),
-            columns: certainties.map { Table.Column(name: words.label($0), kind: "figures") },
+            columns: certainties.map { Table.Column(name: words.label($0, in: .certainty), kind: "figures") },
             groups: [
                 Table.Group(
                     rows: resources.keys.sorted().map { kind in
                         Table.Row(
-                            name: words.label(kind),
+                            name: words.label(kind, in: .resourceKind),
                             cells: certainties.map { words.amount(resources[kind]?[$0]) }
                         )
                     }
@@ -543,12 +543,12 @@ struct PageWorld {
         section.table = Table(
             words("בקרות לפי סוג והחלטה", "Oversight by kind and decision"),
             corner: words("סוג הבקרה", "Kind"),
-            columns: columns.map { Table.Column(name: words.label($0), kind: "figures") },
+            columns: columns.map { Table.Column(name: words.label($0, in: .decision), kind: "figures") },
             groups: [
                 Table.Group(
                     rows: decisions.keys.sorted().map { type in
                         Table.Row(
-                            name: words.label(type),
+                            name: words.label(type, in: .activityType),
                             cells: columns.map { words.count(decisions[type]?[$0] ?? 0) }
                         )
                     }

@@ -4,7 +4,7 @@ internal import Accompaniment
 extension PageWorld {
     func supplierPage(_ organisation: Code) -> PageView {
         let own = ownFacts(of: organisation)
-        let help = own.facts.units.flatMap(\.help.values).isEmpty ? nil : own.facts.units.flatMap(\.help.values).sum
+        let help = own.all(own.facts)
         let reports = own.expectedReports(organisation)
         let silent = reports.filter { !$0.hasReported }.map(\.name)
         let endings = (registry.engagements ?? []).filter {
@@ -16,12 +16,15 @@ extension PageWorld {
         return page(
             words.label(organisation),
             kicker: words("דף ארגון מלווה · הליווי לאשכולות האזוריים", "Supplier page · help to the regional clusters"),
-            readers: words("הנהלת הארגון בלבד", "The management of the organisation"),
+            readers: words(
+                "הארגון המלווה בלבד: ההנהלה והמלווים שלו",
+                "The organisation alone: its management and advisers"
+            ),
             counted: words(
                 "רק הדיווחים של הארגון. אין כאן נתונים של ארגונים אחרים ואין דירוג של מלווים.",
                 "The organisation's own reports. Nothing of others, and no ranking of advisers."
             ),
-            source: rows(own.facts.units.flatMap { Array($0.help.values) + $0.oversight.values }),
+            source: rows(own.facts.units.flatMap(\.help.values)),
             alerts: silent.isEmpty
                 ? []
                 : [
@@ -33,10 +36,7 @@ extension PageWorld {
             tiles: [
                 own.activitiesTile(
                     help,
-                    before: own.history.dropLast().last.flatMap { facts in
-                        let help = facts.units.flatMap(\.help.values)
-                        return help.isEmpty ? nil : help.sum
-                    }
+                    before: own.history.dropLast().last.flatMap(own.all)
                 ),
                 own.hoursTile(help), own.needsTile(help),
                 tile(
@@ -90,24 +90,22 @@ extension PageWorld {
         )
     }
 
-    /// The same history with nothing but what `organisation` reported.
+    /// The same history with nothing but the help that `organisation` reported: the page lies in the folder of help (S5).
     private func ownFacts(of organisation: Code) -> PageWorld {
         let own = history.map { facts in
             var own = PeriodFacts(period: facts.period)
             own.units = facts.units.compactMap { unit in
                 var mine = UnitFacts(unit: unit.unit)
                 mine.help = unit.help.filter { $0.key == organisation }
-                mine.oversight = unit.oversight.filter { $0.key == organisation }
-                return mine.help.isEmpty && mine.oversight.isEmpty ? nil : mine
+                return mine.help.isEmpty ? nil : mine
             }
             return own
         }
         return PageWorld(history: own, words: words, madeAt: madeAt)
     }
 
-    /// Both functions: the hats of an organisation are asked for over all that it does (Q09).
     private func all(_ facts: PeriodFacts) -> Tally? {
-        let tallies = facts.units.flatMap { Array($0.help.values) + $0.oversight.values }
+        let tallies = facts.units.flatMap(\.help.values)
         return tallies.isEmpty ? nil : tallies.sum
     }
 

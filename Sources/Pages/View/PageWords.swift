@@ -11,6 +11,8 @@ struct PageWords {
 
     func label(_ code: Code) -> String { lexicon.label(code, language) }
 
+    func label(_ code: Code, in group: TermGroup) -> String { lexicon.label(code, in: group, language) }
+
     /// A cluster or area by its name alone, for the head of a column: «הנגב המערבי».
     func shortLabel(_ unit: Code) -> String {
         let label = label(unit)

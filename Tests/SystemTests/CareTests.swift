@@ -1,0 +1,155 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+/// What an operator does with the queue and the store, by the real commands.
+@Suite(.timeLimit(.minutes(3)))
+struct CareTests {
+    private struct Row: Decodable {
+        let id: String
+        let state: String
+        let attempts: Int
+        let answer: String?
+        let idempotencyKey: String
+        let body: String?
+    }
+
+    private func list(_ installation: Installation, _ arguments: String...) async throws -> [Row] {
+        let result = try await Program.run(
+            "eshkold",
+            ["deliveries", "list", "--json"] + arguments + ["--config", installation.config],
+            in: installation.folder
+        )
+        #expect(result.status == 0, "\(result.errors)")
+        return try JSONDecoder().decode([Row].self, from: Data(result.output.utf8))
+    }
+
+    @Test func `a refused envelope is shown with its reason, and goes out again as it was when it is asked for`()
+        async throws
+    {
+        let server = try CaptureServer { $0.number == 1 ? .status(422, body: #"{"error":"unknown code"}"#) : .echo() }
+        let installation = try Installation(officeURL: "\(server.url)", schedule: "1h")
+        try installation.drop("mifam-2015.csv", into: "mifam")
+        #expect(try await installation.eshkold("once").status == 1)
+        let refused = try #require(try await list(installation, "--state", "refused").first)
+        #expect(refused.id == "office:1" && refused.attempts == 1)
+        #expect(refused.answer == "the office refused this envelope (422): unknown code")
+        let shown = try await installation.eshkold("deliveries", "show", "1", "--json")
+        let body = try JSONDecoder().decode(Row.self, from: Data(shown.output.utf8)).body
+        #expect(body.map { Data($0.utf8) } == server.requests.first?.body)
+
+        // The service hears of it at once, though its next round is an hour away.
+        let daemon = try installation.startDaemon()
+        #expect(try await eventually { try daemon.complained().contains("started") })
+        let retried = try await installation.eshkold("deliveries", "retry", "office:1")
+        #expect(retried.status == 0 && retried.output == "1 to be tried\n", "\(retried.errors)")
+        #expect(try await eventually { server.requests.count == 2 })
+        #expect(server.requests[1].body == server.requests[0].body)
+        #expect(try await eventually { try await list(installation).map(\.state) == ["DELIVERED"] })
+        daemon.signal(SIGTERM)
+        #expect(try await daemon.wait().status == 0)
+    }
+
+    @Test func `what is discarded goes nowhere, and what is unknown is said`() async throws {
+        let installation = try Installation(officeURL: "http://127.0.0.1:9")
+        try installation.drop("mifam-2015.csv", into: "mifam")
+        #expect(try await installation.eshkold("once").status == 1)
+        let discarded = try await installation.eshkold("deliveries", "discard", "office:1", "--reason", "test data")
+        #expect(discarded.status == 0, "\(discarded.errors)")
+        let row = try #require(try await list(installation).first)
+        #expect(row.state == "DISCARDED" && row.answer == "discarded: test data")
+        for command in ["retry", "show"] {
+            let unknown = try await installation.eshkold("deliveries", command, "office:9")
+            #expect(unknown.status == 2 && unknown.errors.contains("there is no envelope office:9"))
+        }
+        #expect(try await installation.eshkold("deliveries", "show", "nothing").status == 2)
+    }
+
+    @Test func `a backup taken while the service runs is put back, and what it knew is known`() async throws {
+        let installation = try Installation()
+        try installation.drop("mifam-2015.csv", into: "mifam")
+        let daemon = try installation.startDaemon()
+        #expect(try await eventually { try installation.isQuiet(files: 1) })
+        let backup = installation.folder.path("backup.sqlite")
+        #expect(try await installation.eshkold("store", "backup", backup).output == "\(backup)\n")
+        try installation.drop("elka-2015.csv", into: "elka")
+        #expect(try await eventually { try installation.isQuiet(files: 2) })
+        let verified = try await installation.eshkold("store", "verify")
+        #expect(verified.status == 0 && verified.output.contains("sound, 2 files"), "\(verified.errors)")
+
+        let refused = try await installation.eshkold("store", "restore", backup)
+        #expect(refused.status == 1 && refused.errors.contains("another eshkold works on"))
+        daemon.signal(SIGTERM)
+        #expect(try await daemon.wait().status == 0)
+        let restored = try await installation.eshkold("store", "restore", backup)
+        #expect(restored.status == 0 && restored.output.contains("the store that was there is"), "\(restored.errors)")
+        #expect(try installation.count("dropped_file") == 1)
+        #expect(try await installation.eshkold("store", "verify").status == 0)
+        let kept = installation.folder.files(below: "state").filter { $0.hasPrefix("eshkold.sqlite.") }
+        #expect(!kept.isEmpty)
+    }
+
+    @Test(arguments: ["not a store", ""])
+    func `what is no store is not put back`(_ content: String) async throws {
+        let installation = try Installation()
+        try installation.drop("mifam-2015.csv", into: "mifam")
+        #expect(try await installation.eshkold("once").status == 0)
+        try installation.folder.write(content, to: "backup.sqlite")
+        let result = try await installation.eshkold("store", "restore", installation.folder.path("backup.sqlite"))
+        #expect(result.status == 1)
+        #expect(try installation.count("dropped_file") == 1)
+    }
+
+    @Test func `a store that does not hold together is told, and so is an original that is gone`() async throws {
+        let installation = try Installation()
+        try installation.drop("mifam-2015.csv", into: "mifam")
+        #expect(try await installation.eshkold("once").status == 0)
+        let original = try #require(
+            installation.folder.files(below: "inboxes/mifam").first { $0.hasPrefix("accepted/") }
+        )
+        try FileManager.default.removeItem(atPath: installation.folder.path("inboxes/mifam/\(original)"))
+        try await DatabaseQueue(path: installation.folder.path("state/eshkold.sqlite")).write { db in
+            try db.execute(sql: "UPDATE dropped_file SET rows_held = 7")
+        }
+        let result = try await installation.eshkold("store", "verify")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("1 of 1 originals are not in their folders"))
+        #expect(result.errors.contains("files without their held rows: 1"))
+    }
+
+    @Test func `a person is taken out of all that people wrote, and the counts stay`() async throws {
+        let installation = try Installation()
+        let table =
+            "אשכול,מלווה,פעילות,תאריך,הערות\nנגב מערבי,דינה לוינסקי,מפגש של דינה לוינסקי,30/11/2015,דינה לוינסקי\n"
+            + "אטלנטיס,דינה לוינסקי,מפגש,30/11/2015,\n"
+        try installation.folder.write(table, to: "inboxes/elka/a.csv")
+        #expect(try await installation.eshkold("once").status == 0)
+        let result = try await installation.eshkold("store", "erase-person", "דינה לוינסקי")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("1 activities, 1 held rows") && result.output.contains("look at: inbox elka"))
+        #expect(
+            try installation.count("help_activity WHERE escort = '[הוסר שם]' AND activity = 'מפגש של [הוסר שם]'") == 1
+        )
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: installation.folder.path("state/eshkold.sqlite")))
+        #expect(bytes.range(of: Data("לוינסקי".utf8)) == nil)
+    }
+
+    @Test func `an export is a table that spreadsheets open, without a formula, and is noted`() async throws {
+        let installation = try Installation()
+        let table = "אשכול,פעילות,תאריך,הערות,צורך\nנגב מערבי,\"=1+1, \"\"ציטוט\"\"\",30/11/2015,-5,12\n"
+        try installation.folder.write(table, to: "inboxes/elka/a.csv")
+        #expect(try await installation.eshkold("once").status == 0)
+        let csv = try await installation.eshkold("store", "export", "--format", "csv")
+        let lines = csv.output.split(separator: "\r\n")
+        #expect(lines.count == 2 && lines[0].contains("id,revision,file_id,row,organisation,unit"))
+        #expect(lines[1].contains(#","'=1+1, ""ציטוט""","#) && lines[1].contains(",NEED-12,"))
+        let json = try await installation.eshkold("store", "export", "--format", "json")
+        let object = try JSONDecoder().decode([String: String].self, from: Data(json.output.utf8))
+        #expect(object["activity"] == #"=1+1, "ציטוט""# && object["need_codes"] == "NEED-12")
+        #expect(
+            try await installation.eshkold("store", "export", "--oversight").output.split(separator: "\r\n").count == 1
+        )
+        #expect(try installation.folder.read("state/access.log").contains("export of help"))
+    }
+}
