@@ -72,7 +72,10 @@ let package = Package(
         .testTarget(name: "PagesTests", dependencies: ["Pages", "Accompaniment", "TestSupport"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Accompaniment", "TestSupport", grdb]),
         .testTarget(name: "SyncTests", dependencies: ["Sync", "Store", "Accompaniment", "TestSupport", grdb, logging]),
-        .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Accompaniment", "Intake", "Sync", "TestSupport"]),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: ["Daemon", "Accompaniment", "Intake", "Store", "Sync", "TestSupport", logging]
+        ),
         .testTarget(
             name: "SystemTests",
             dependencies: ["Accompaniment", "Faults", "TestSupport", "Daemon", "CentralOffice", grdb]

@@ -4,7 +4,7 @@ import Glibc
 /// Who read words that people wrote, and when: one line of JSON for each read, in `access.log` of the state folder, without
 /// any of the words (domain.md 4.2, S8, and 6.4).
 enum AccessLog {
-    private struct Entry: Encodable {
+    private struct Entry: Codable {
         let at: Date
         let who: String
         let what: String
@@ -27,6 +27,28 @@ enum AccessLog {
                 "\(path) cannot be written, and what people wrote is not shown without a note of it: run this as the user "
                     + "of the service"
             )
+        }
+    }
+
+    /// Removes the lines from before `instant`; a line that tells no time stays.
+    ///
+    /// - Throws: ``StartFailure``, also where it is being written.
+    static func trim(before instant: Date, state: String) throws {
+        let path = "\(state)/access.log"
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        do {
+            let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+            let decoder = JSONDecoder()
+            decoder.dateDecodingStrategy = .iso8601
+            let kept = lines.filter { line in
+                // `try?`: see above.
+                (try? decoder.decode(Entry.self, from: Data(line.utf8))).map { $0.at >= instant } ?? true
+            }
+            guard kept.count < lines.count else { return }
+            try Data(kept.map { "\($0)\n" }.joined().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        } catch {
+            throw StartFailure("\(path) cannot be shortened: check its owner and mode")
         }
     }
 

@@ -110,6 +110,18 @@ package actor Inbox {
         try layout.own.write(Array(report.utf8), as: FileName(name), in: folder, mode: 0o640)
     }
 
+    /// Removes the original of a file that was filed away, where it is there still.
+    ///
+    /// - Parameter place: `2026-11/NAME`.
+    /// - Throws: ``FolderError``, also while the folder is not open.
+    package func removeOriginal(_ place: String, isRejected: Bool) throws {
+        let parts = place.split(separator: "/", maxSplits: 1).map(String.init)
+        guard let layout, parts.count == 2 else { throw FolderError(message: "\(settings.path) is not open") }
+        let folder = try layout.folder(isRejected ? "rejected" : "accepted", month: nil)
+        guard let month = try folder.existingDirectory(parts[0]) else { return }
+        try month.remove(FileName(parts[1]))
+    }
+
     /// Lets go of the folder, and of everything that was only in memory.
     package func close() {
         if let layout { slots.clear(in: layout.claims) }

@@ -58,7 +58,9 @@ enum Schema {
             rows_unchanged INTEGER NOT NULL DEFAULT 0,
             rows_held INTEGER NOT NULL DEFAULT 0,
             rows_not_read INTEGER NOT NULL DEFAULT 0,
-            filed_at INTEGER
+            filed_at INTEGER,
+            original_removed_at INTEGER,
+            words_removed_at INTEGER
         ) STRICT;
         CREATE INDEX dropped_file_sha256 ON dropped_file (sha256);
         CREATE INDEX dropped_file_period ON dropped_file (period);

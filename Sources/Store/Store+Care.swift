@@ -169,7 +169,10 @@ extension Store {
         try await read { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT inbox, outcome, filed_as FROM dropped_file WHERE filed_at IS NOT NULL"
+                sql: """
+                    SELECT inbox, outcome, filed_as FROM dropped_file
+                    WHERE filed_at IS NOT NULL AND original_removed_at IS NULL
+                    """
             ).map { row in
                 let folder = row["outcome"] == "REJECTED" ? "rejected" : "accepted"
                 return (row["inbox"], "\(folder)/\(row["filed_as"] as String)")

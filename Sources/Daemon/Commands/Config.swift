@@ -70,6 +70,12 @@ struct Config: ParsableCommand {
                     }
                 rows.append(["reports for \(reader)", folder.path])
             }
+            for (key, time) in [
+                ("originals", configuration.retention.originals), ("free-text", configuration.retention.freeText),
+                ("log", configuration.retention.log),
+            ] {
+                rows.append(["retention \(key)", time.map { "\($0)" } ?? "for ever"])
+            }
             print(Terminal.table(["KEY", "VALUE"], rows))
         }
     }

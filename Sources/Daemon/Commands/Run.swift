@@ -35,6 +35,17 @@ struct Run: AsyncParsableCommand {
             )
         }
         services += zip(parts.couriers, bells).map { PushService(courier: $0, bell: $1, pulse: pulse, logger: logger) }
+        if !parts.configuration.retention.isEmpty {
+            services.append(
+                RetentionService(
+                    retention: parts.configuration.retention,
+                    store: parts.store,
+                    inboxes: parts.lines.map(\.inbox),
+                    state: parts.configuration.state,
+                    logger: logger
+                )
+            )
+        }
         services.append(WatchdogService(pulse: pulse, logger: logger))
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) } + [

@@ -30,13 +30,13 @@ extension Configuration {
             period: period ?? .quarter,
             inboxes: inboxSections.compactMap { inbox($0, resolve) },
             offices: officeSections.compactMap { office($0, resolve) },
-            reports: reportSections.compactMap { report($0, resolve) }
+            reports: reportSections.compactMap { report($0, resolve) },
+            retention: retention(root.section("retention"))
         )
         unique("reports path", configuration.reports.map(\.path), reportSections)
         unique("inbox", configuration.inboxes.map(\.name), inboxSections)
         unique("inbox path", configuration.inboxes.map(\.path), inboxSections)
         unique("office", configuration.offices.map(\.name), officeSections)
-        retention(root.section("retention"))
         root.finish()
         if configuration.inboxes.isEmpty, reader.mistakes.isEmpty { root.note("there is no inbox under 'inboxes'") }
         guard reader.mistakes.isEmpty else { throw failure(reader) }
@@ -150,12 +150,14 @@ extension Configuration {
         )
     }
 
-    private static func retention(_ section: YAMLReader.Section?) {
-        guard let section else { return }
-        for key in ["originals", "free-text", "log"] {
-            _ = section.value(key, expected: "a time such as 30d or 24mo", Units.duration)
+    private static func retention(_ section: YAMLReader.Section?) -> Retention {
+        guard let section else { return Retention() }
+        func time(_ key: String) -> Duration? {
+            section.value(key, expected: "a time such as 30d or 24mo", Units.duration)
         }
+        let retention = Retention(originals: time("originals"), freeText: time("free-text"), log: time("log"))
         section.finish()
+        return retention
     }
 
     private static func name(_ text: String) -> String? {

@@ -14,6 +14,7 @@ struct Configuration: Sendable {
     var offices: [OfficeSettings]
     /// Folders of pages beside those of the inboxes.
     var reports: [PageFolder]
+    var retention: Retention
 
     var storePath: String { "\(state)/eshkold.sqlite" }
 
