@@ -90,7 +90,9 @@ import Testing
         try #require(mistake.hasPrefix(beginning))
         let known = mistake.dropFirst(beginning.count).components(separatedBy: ", ")
         #expect(
-            known.sorted() == ["inboxes", "language", "offices", "period", "registry", "reports", "retention", "state"]
+            known.sorted() == [
+                "inboxes", "language", "metrics", "offices", "period", "registry", "reports", "retention", "state",
+            ]
         )
     }
 

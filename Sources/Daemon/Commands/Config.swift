@@ -40,7 +40,8 @@ struct Config: ParsableCommand {
         func run() throws {
             let configuration = try Configuration.load(config.path)
             var rows = [
-                ["state", configuration.state], ["registry", configuration.registry],
+                ["state", configuration.state], ["metrics", configuration.metrics],
+                ["registry", configuration.registry],
                 ["language", configuration.language.rawValue], ["period", configuration.period.rawValue],
             ]
             for inbox in configuration.inboxes {

@@ -25,16 +25,26 @@ struct Run: AsyncParsableCommand {
         parts.lock.leaveNumber()
         let pulse = Pulse()
         let bells = parts.couriers.map { _ in Bell() }
-        let pageBell = Bell()
+        let (pageBell, metricsBell) = (Bell(), Bell())
         var services: [any Service] = parts.lines.map {
-            InboxService(line: $0, press: parts.press, bells: bells + [pageBell], pulse: pulse)
+            InboxService(line: $0, press: parts.press, bells: bells + [pageBell, metricsBell], pulse: pulse)
         }
         if !parts.configuration.reports.isEmpty {
             services.append(
                 PageService(folders: parts.configuration.reports, press: parts.press, bell: pageBell, logger: logger)
             )
         }
-        services += zip(parts.couriers, bells).map { PushService(courier: $0, bell: $1, pulse: pulse, logger: logger) }
+        services += zip(parts.couriers, bells).map {
+            PushService(courier: $0, bell: $1, metrics: metricsBell, pulse: pulse, logger: logger)
+        }
+        services.append(
+            MetricsService(
+                configuration: parts.configuration,
+                store: parts.store,
+                bell: metricsBell,
+                logger: logger
+            )
+        )
         if !parts.configuration.retention.isEmpty {
             services.append(
                 RetentionService(

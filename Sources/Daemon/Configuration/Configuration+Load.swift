@@ -18,6 +18,7 @@ extension Configuration {
             return text.hasPrefix("/") ? text : "\(base)/\(text)"
         }
         let state = root.value("state", expected: "a path", resolve)
+        let metrics = root.value("metrics", expected: "a path", resolve)
         let registry = root.value("registry", expected: "a path", resolve)
         let language = root.value("language", expected: "he or en", Language.init(rawValue:))
         let period = root.value("period", expected: "month, quarter, half or year", Period.Kind.init(rawValue:))
@@ -25,6 +26,7 @@ extension Configuration {
         let reportSections = root.list("reports")
         let configuration = Configuration(
             state: state ?? "/var/lib/eshkold",
+            metrics: metrics ?? "\(state ?? "/var/lib/eshkold")/eshkold.prom",
             registry: registry ?? "/etc/eshkold/registry.yaml",
             language: language ?? .hebrew,
             period: period ?? .quarter,

@@ -7,6 +7,8 @@ import Sync
 struct Configuration: Sendable {
     /// Where the store and the lock are.
     var state: String
+    /// The file of figures for monitoring.
+    var metrics: String
     var registry: String
     var language: Language
     var period: Period.Kind

@@ -9,6 +9,8 @@ import Sync
 struct PushService: Service {
     let courier: Courier
     let bell: Bell
+    /// Of the metrics; rung after an attempt.
+    let metrics: Bell
     let pulse: Pulse
     let logger: Logger
 
@@ -33,6 +35,7 @@ struct PushService: Service {
                     nextRound = roundAfterNow()
                 }
                 nextAttempt = try await courier.deliver()
+                await metrics.ring()
             } catch let error as StoreError where error.disposition == .retry {
                 logger.error("\(error)", metadata: ["office": "\(courier.office.name)"])
                 nextAttempt = .seconds(5)
