@@ -19,8 +19,9 @@ struct Assembly {
     /// Held for as long as the parts work.
     let lock: StateLock
 
+    /// - Parameter held: The lock of the parts before, which serves for the same state folder.
     /// - Throws: ``StartFailure``, ``StoreError`` or ``FolderError`` for what keeps the service from starting.
-    init(configPath: String, logger: Logger) throws {
+    init(configPath: String, logger: Logger, lock held: StateLock? = nil) throws {
         // Files are for the service alone unless a mode is given with them (umask(2)).
         umask(0o077)
         // A sender who opens a file in the instant in which the service holds a lease on it makes the kernel send this
@@ -30,7 +31,12 @@ struct Assembly {
         let configuration = try Configuration.load(configPath)
         let lexicon = try configuration.loadLexicon()
         let offices = try configuration.offices.map { try $0.office() }
-        lock = try StateLock(state: configuration.state)
+        if let held, held.state == configuration.state {
+            lock = held
+        } else {
+            lock = try StateLock(state: configuration.state)
+        }
+        Generation.next()
         let store = try Store.open(at: configuration.storePath)
         lines = try configuration.inboxes.map { settings in
             let inbox = try Inbox(

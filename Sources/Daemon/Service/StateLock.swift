@@ -5,10 +5,13 @@ import Glibc
 ///
 /// A lock of the kernel and not a file with a number in it, which a crash would leave behind (flock(2)).
 final class StateLock {
+    /// The folder that it is for.
+    let state: String
     private let handle: Int32
 
     /// - Throws: ``StartFailure`` when another service holds the lock.
     init(state: String) throws {
+        self.state = state
         do {
             try FileManager.default.createDirectory(
                 atPath: state,

@@ -6,6 +6,13 @@ import Glibc
 enum SystemdNotice {
     static func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
 
+    /// With the time since the machine started, by which systemd tells this reload from another (sd_notify(3)).
+    static func reloading() {
+        var time = timespec()
+        _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        send("RELOADING=1\nMONOTONIC_USEC=\(time.tv_sec * 1_000_000 + time.tv_nsec / 1000)")
+    }
+
     static func stopping() { send("STOPPING=1\nSTATUS=stopping") }
 
     static func status(_ status: String) { send("STATUS=\(status)") }

@@ -1,0 +1,34 @@
+import ServiceLifecycle
+
+extension Assembly {
+    /// What runs until the service stops.
+    ///
+    /// - Parameter bells: Gets those of the offices, for whoever changes the queue from outside.
+    func services(rungBy bells: inout [Bell]) -> [any Service] {
+        let pulse = Pulse()
+        bells = couriers.map { _ in Bell() }
+        let (pageBell, metricsBell) = (Bell(), Bell())
+        let all = bells + [pageBell, metricsBell]
+        var services: [any Service] = lines.map { InboxService(line: $0, press: press, bells: all, pulse: pulse) }
+        services += zip(couriers, bells).map {
+            PushService(courier: $0, bell: $1, metrics: metricsBell, pulse: pulse, logger: logger)
+        }
+        if !configuration.reports.isEmpty {
+            services.append(PageService(folders: configuration.reports, press: press, bell: pageBell, logger: logger))
+        }
+        if !configuration.retention.isEmpty {
+            services.append(
+                RetentionService(
+                    retention: configuration.retention,
+                    store: store,
+                    inboxes: lines.map(\.inbox),
+                    state: configuration.state,
+                    logger: logger
+                )
+            )
+        }
+        services.append(MetricsService(configuration: configuration, store: store, bell: metricsBell, logger: logger))
+        services.append(WatchdogService(pulse: pulse, logger: logger))
+        return services
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// The signals that came and were not looked at yet: none is lost while the parts are put together anew.
+actor SignalBox {
+    private var pending: [UnixSignal] = []
+    private let bell = Bell()
+
+    init(_ signals: UnixSignal...) async {
+        let sequence = await UnixSignalsSequence(trapping: signals)
+        // Ends with the process.
+        Task { for await signal in sequence { await put(signal) } }
+    }
+
+    private func put(_ signal: UnixSignal) async {
+        pending.append(signal)
+        await bell.ring()
+    }
+
+    /// Waits for it.
+    ///
+    /// - Throws: `CancellationError`.
+    func next() async throws -> UnixSignal {
+        while pending.isEmpty { _ = try await bell.wait(upTo: nil) }
+        return pending.removeFirst()
+    }
+}
+
+/// Ends when the process is asked to stop, or to apply another configuration, and the whole group with it.
+struct StopService: Service {
+    /// Why it ended.
+    actor Ending {
+        private(set) var isReload = false
+
+        func reload() { isReload = true }
+    }
+
+    let signals: SignalBox
+    /// The path of the configuration.
+    let config: String
+    let logger: Logger
+    /// Those of the offices.
+    var bells: [Bell] = []
+    let ending = Ending()
+
+    init(signals: SignalBox, config: String, logger: Logger) {
+        (self.signals, self.config, self.logger) = (signals, config, logger)
+    }
+
+    func run() async throws {
+        do {
+            try await cancelWhenGracefulShutdown { try await listen() }
+        } catch is CancellationError {
+            // Another part ended.
+        }
+    }
+
+    private func listen() async throws {
+        while true {
+            switch try await signals.next() {
+            case .sigusr1:
+                // Somebody changed the queue by a command.
+                for bell in bells { await bell.ring() }
+            case .sighup:
+                SystemdNotice.reloading()
+                if isGood() {
+                    await ending.reload()
+                    logger.notice("the configuration is applied")
+                    return LastResort.arm(exitStatus: LastResort.startAgain, logger: logger)
+                }
+                SystemdNotice.ready("the old configuration is in force, for the new one is wrong")
+            default:
+                SystemdNotice.stopping()
+                return LastResort.arm(exitStatus: 0, logger: logger)
+            }
+        }
+    }
+
+    /// Both files as a whole, secrets included; with a mistake in either the old ones stay in force.
+    private func isGood() -> Bool {
+        do {
+            let configuration = try Configuration.load(config)
+            _ = try configuration.loadLexicon()
+            for office in configuration.offices { _ = try office.office() }
+            return true
+        } catch {
+            logger.error("the configuration was not applied, the old one is in force: \(error)")
+            return false
+        }
+    }
+}
+
+/// Ends the process where a part of it cannot end: an inbox whose share does not answer. Nothing is lost by it; a crash
+/// would lose nothing either.
+private enum LastResort {
+    /// After the time that the parts have, and before the five seconds are over that systemd was promised.
+    private static let patience = 4.5
+    /// sysexits.h, EX_TEMPFAIL: systemd starts the service again.
+    static let startAgain: Int32 = 75
+
+    /// Arms once; a reload that went well in time disarms nothing, so the thread looks whether it is still needed.
+    static func arm(exitStatus: Int32, logger: Logger) {
+        let mark = Generation.current
+        let thread = Thread {
+            Thread.sleep(forTimeInterval: patience)
+            guard Generation.current == mark else { return }
+            logger.warning("a part does not end, for its share or disk does not answer: stopped without waiting for it")
+            exit(exitStatus)
+        }
+        thread.start()
+    }
+}
+
+/// Counts how often the parts were put together.
+enum Generation {
+    private static let lock = NSLock()
+    // Only touched under the lock.
+    nonisolated(unsafe) private static var count = 0
+
+    static var current: Int { lock.withLock { unsafe count } }
+
+    static func next() { lock.withLock { unsafe count += 1 } }
+}
