@@ -56,6 +56,16 @@ static inline CURLcode ccurl_set_no_proxy(CURL *easy) {
     return curl_easy_setopt(easy, CURLOPT_NOPROXY, "*");
 }
 
+/* "http://host:port"; in place of what the environment says. */
+static inline CURLcode ccurl_set_proxy(CURL *easy, const char *proxy) {
+    return curl_easy_setopt(easy, CURLOPT_PROXY, proxy);
+}
+
+/* "sha256//" and the base64 of the SHA-256 of the server's public key. */
+static inline CURLcode ccurl_set_pinned_key(CURL *easy, const char *key) {
+    return curl_easy_setopt(easy, CURLOPT_PINNEDPUBLICKEY, key);
+}
+
 static inline CURLcode ccurl_set_ca_file(CURL *easy, const char *path) {
     return curl_easy_setopt(easy, CURLOPT_CAINFO, path);
 }

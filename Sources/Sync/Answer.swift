@@ -7,6 +7,9 @@ struct Answer: Equatable, Sendable {
     /// Of the header, unparsed; `nil` without one.
     let retryAfter: String?
     let body: Data
+
+    /// For people to look at.
+    var isPage: Bool { contentType.lowercased().contains("html") }
 }
 
 /// What an answer means for the queue: the table of design.md 3.4.
@@ -22,9 +25,12 @@ enum Disposition: Equatable, Sendable {
     init(_ answer: Answer, key: String, acknowledgement: Office.Acknowledgement, now: Date) {
         let status = answer.status
         switch status {
-        case 200..<300 where answer.contentType.lowercased().contains("html"):
+        // An office refuses in JSON; a page in its place is a proxy's, and must not cost an envelope.
+        case 200..<300 where answer.isPage, 400 where answer.isPage, 413 where answer.isPage, 415 where answer.isPage,
+            422 where answer.isPage:
             self = .misconfigured(
-                reason: "a web page answered in place of the office: a proxy or a login page stands before it"
+                reason:
+                    "a web page answered in place of the office (\(status)): a proxy or a login page stands before it"
             )
         case 200, 201, 202, 409:
             if acknowledgement == .status && status != 409 || Self.echoes(answer, key: key) {

@@ -20,6 +20,10 @@ package struct Office: Sendable {
     package var clientCertificate: String?
     package var clientKey: String?
     package var acknowledgement: Acknowledgement
+    /// Through which the office is reached; that of the environment where it is `nil`.
+    package var proxy: URL?
+    /// `sha256//` and base64: the one public key that the office may show; `nil` for any that the authorities sign.
+    package var pinnedKey: String?
 
     package init(
         name: String,
@@ -30,7 +34,9 @@ package struct Office: Sendable {
         caFile: String?,
         clientCertificate: String?,
         clientKey: String?,
-        acknowledgement: Acknowledgement
+        acknowledgement: Acknowledgement,
+        proxy: URL? = nil,
+        pinnedKey: String? = nil
     ) {
         self.name = name
         self.url = url
@@ -41,5 +47,7 @@ package struct Office: Sendable {
         self.clientCertificate = clientCertificate
         self.clientKey = clientKey
         self.acknowledgement = acknowledgement
+        self.proxy = proxy
+        self.pinnedKey = pinnedKey
     }
 }

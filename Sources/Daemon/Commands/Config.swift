@@ -60,6 +60,7 @@ struct Config: ParsableCommand {
                     ["  ca-file", office.caFile ?? "-"],
                     ["  client-certificate", office.clientCertificate ?? "-"],
                     ["  client-key", office.clientKey ?? "-"],
+                    ["  proxy", office.proxy?.absoluteString ?? "-"], ["  pinned-key", office.pinnedKey ?? "-"],
                     ["  acknowledgement", office.acknowledgement.rawValue],
                 ]
             }

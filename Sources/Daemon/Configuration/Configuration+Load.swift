@@ -134,6 +134,12 @@ extension Configuration {
             expected: "echo or status",
             Office.Acknowledgement.init(rawValue:)
         )
+        let proxy = section.value("proxy", expected: "an address such as http://proxy.example:3128") { text in
+            URL(string: text).flatMap { ["http", "https"].contains($0.scheme) && $0.user == nil ? $0 : nil }
+        }
+        let pinnedKey = section.value("pinned-key", expected: "sha256// and base64 of 32 bytes") { text in
+            text.hasPrefix("sha256//") && Data(base64Encoded: String(text.dropFirst(8)))?.count == 32 ? text : nil
+        }
         if (certificate == nil) != (key == nil) {
             section.note("'client-certificate' and 'client-key' belong together: add the other one")
         }
@@ -148,7 +154,9 @@ extension Configuration {
             caFile: caFile,
             clientCertificate: certificate,
             clientKey: key,
-            acknowledgement: acknowledgement ?? .echo
+            acknowledgement: acknowledgement ?? .echo,
+            proxy: proxy,
+            pinnedKey: pinnedKey
         )
     }
 

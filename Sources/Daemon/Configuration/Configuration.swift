@@ -34,6 +34,8 @@ struct OfficeSettings: Sendable {
     var clientCertificate: String?
     var clientKey: String?
     var acknowledgement: Office.Acknowledgement
+    var proxy: URL?
+    var pinnedKey: String?
 
     /// - Throws: ``StartFailure`` for a secret that cannot be read.
     func office() throws -> Office {
@@ -56,7 +58,9 @@ struct OfficeSettings: Sendable {
             caFile: caFile,
             clientCertificate: clientCertificate,
             clientKey: clientKey,
-            acknowledgement: acknowledgement
+            acknowledgement: acknowledgement,
+            proxy: proxy,
+            pinnedKey: pinnedKey
         )
     }
 }

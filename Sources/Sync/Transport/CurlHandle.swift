@@ -59,6 +59,10 @@ internal import Foundation
             unsafe headers = curl_slist_append(headers, "\(header.name): \(header.value)")
         }
         try check(unsafe ccurl_set_headers(pointer, headers), "the headers")
+        if !isLoopbackHTTP, let proxy = office.proxy {
+            try check(unsafe ccurl_set_proxy(pointer, proxy.absoluteString), "the proxy")
+        }
+        if let key = office.pinnedKey { try check(unsafe ccurl_set_pinned_key(pointer, key), "the pinned key") }
         if let file = office.caFile { try check(unsafe ccurl_set_ca_file(pointer, file), "the CA file") }
         if let certificate = office.clientCertificate, let key = office.clientKey {
             try check(unsafe ccurl_set_client_certificate(pointer, certificate, key), "the client certificate")
@@ -95,7 +99,7 @@ internal import Foundation
     private static func isConfiguration(_ code: CURLcode) -> Bool {
         [
             CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM, CURLE_UNSUPPORTED_PROTOCOL,
-            CURLE_URL_MALFORMAT,
+            CURLE_URL_MALFORMAT, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
         ].contains(code)
     }
 
