@@ -129,10 +129,12 @@ struct Installation {
 struct RunningOffice {
     let program: Program
     let url: String
-    private let folder: TemporaryDirectory
+    let folder: TemporaryDirectory
 
-    init() async throws {
-        folder = try TemporaryDirectory()
+    /// - Parameter folder: That of an office which was there before; a new one otherwise.
+    init(in folder: TemporaryDirectory? = nil) async throws {
+        let folder = try folder ?? TemporaryDirectory()
+        self.folder = folder
         try folder.write(Installation.signingKey, to: "key")
         let program = try Program(
             "central-office",
