@@ -101,7 +101,7 @@ enum Schema {
             \(ActivityColumns.definitions),
             UNIQUE (record_id)
         ) STRICT;
-        CREATE INDEX \(table)_period ON \(table) (period, unit);
+        CREATE INDEX \(table)_period ON \(table) (period);
         CREATE INDEX \(table)_service ON \(table) (unit, service_name, date_to) WHERE service_name IS NOT NULL;
         CREATE INDEX \(table)_kin ON \(table) (kin) WHERE kin IS NOT NULL;
         CREATE TABLE \(history) (

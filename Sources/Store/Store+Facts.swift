@@ -24,10 +24,19 @@ extension PeriodFacts {
             sql: "SELECT unit, generation FROM unit_change WHERE period = ? ORDER BY unit",
             arguments: [period.description]
         )
+        var stale: [Code: Int] = [:]
         for row in changes {
             guard let unit = code(row["unit"]) else { continue }
-            let place = Place(period: period, unit: unit)
-            units[unit] = try cache.facts(of: place, at: row["generation"]) { try UnitFacts.fetch(db, of: place) }
+            let generation: Int = row["generation"]
+            if let facts = cache.facts(of: Place(period: period, unit: unit), at: generation) {
+                units[unit] = facts
+            } else {
+                stale[unit] = generation
+            }
+        }
+        for facts in try UnitFacts.fetch(db, of: Set(stale.keys), in: period) {
+            units[facts.unit] = facts
+            cache.keep(facts, of: Place(period: period, unit: facts.unit), at: stale[facts.unit] ?? 0)
         }
         for (unit, services) in try services(db, until: period.to) {
             units[unit, default: UnitFacts(unit: unit)].services = services
@@ -135,49 +144,70 @@ extension PeriodFacts {
 }
 
 extension UnitFacts {
-    /// All but the services, which other periods may have told of.
-    fileprivate static func fetch(_ db: Database, of place: Place) throws -> UnitFacts {
-        var facts = UnitFacts(unit: place.unit)
-        facts.help = try tallies(db, "help_activity", place)
-        facts.oversight = try tallies(db, "oversight_activity", place)
-        // The one place where the two tables meet: a count, without anything that tells which rows (S6).
-        facts.personPairs =
-            try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) FROM (
-                        SELECT coalesce(escort_id, escort) FROM help_activity
-                        WHERE period = ?1 AND unit = ?2 AND escort IS NOT NULL
-                        INTERSECT
-                        SELECT coalesce(escort_id, escort) FROM oversight_activity
-                        WHERE period = ?1 AND unit = ?2 AND escort IS NOT NULL
-                    )
-                    """,
-                arguments: [place.period.description, place.unit.rawValue]
-            ) ?? 0
-        return facts
+    /// All but the services, which other periods may have told of. One pass over the rows of the period, in the order in
+    /// which they lie on the disk.
+    fileprivate static func fetch(_ db: Database, of units: Set<Code>, in period: Period) throws -> [UnitFacts] {
+        guard !units.isEmpty else { return [] }
+        let (oversight, overseers) = try count(db, "oversight_activity", units, period, looksFor: nil)
+        // The one place where the two tables meet: a count of persons, without anything that tells which rows (S6).
+        let (help, both) = try count(db, "help_activity", units, period, looksFor: overseers)
+        return units.sorted().map { unit in
+            var facts = UnitFacts(unit: unit)
+            facts.help = help[unit] ?? [:]
+            facts.oversight = oversight[unit] ?? [:]
+            facts.personPairs = both[unit]?.count ?? 0
+            return facts
+        }
     }
 
-    private static func tallies(_ db: Database, _ table: String, _ place: Place) throws -> [Code: Tally] {
+    private typealias Persons = [Code: Set<String>]
+
+    /// - Parameter persons: Only these are looked for; `nil` for all.
+    /// - Returns: By unit, what each organisation did, and the persons found.
+    private static func count(
+        _ db: Database,
+        _ table: String,
+        _ units: Set<Code>,
+        _ period: Period,
+        looksFor persons: Persons?
+    ) throws -> (tallies: [Code: [Code: Tally]], persons: Persons) {
         let columns = Tally.used.map(\.column).joined(separator: ", ")
         var rows = try BulkStatement(
-            "SELECT organisation, date_from, date_precision, \(columns) FROM \(table) WHERE period = ?1 AND unit = ?2",
+            """
+            SELECT unit, organisation, date_from, date_precision, coalesce(escort_id, escort), \(columns)
+            FROM \(table) WHERE period = ?1
+            """,
             in: db
         )
-        rows.bind(place.period.description)
-        rows.bind(place.unit.rawValue)
-        var tallies: [Code: Tally] = [:]
+        rows.bind(period.description)
+        let known = Dictionary(uniqueKeysWithValues: units.map { ($0.rawValue, $0) })
+        // Tallies in a list, found by their texts: the same few come again and again.
+        var places: [String: Int] = [:]
+        var tallies: [(unit: Code, organisation: Code, tally: Tally)] = []
+        var found: Persons = [:]
         try rows.forEach { row in
-            guard let organisation = Code(rawValue: row.text(0)), let date = CalendarDay(row.text(1)) else { return }
-            tallies[organisation, default: Tally()].add(
-                row.attributes(Tally.used, from: 3),
-                on: date,
-                isDay: ["day", "range"].contains(row.text(2)),
-                in: place.unit,
-                period: place.period
+            let unitText = row.text(0)
+            guard let unit = known[unitText] else { return }
+            let organisationText = row.text(1)
+            let key = "\(unitText) \(organisationText)"
+            if places[key] == nil, let organisation = Code(rawValue: organisationText) {
+                places[key] = tallies.count
+                tallies.append((unit, organisation, Tally(countsDecisions: table != "help_activity")))
+            }
+            guard let place = places[key] else { return }
+            tallies[place].tally.add(
+                row.attributes(Tally.used, from: 5),
+                on: row.text(2),
+                isDay: ["day", "range"].contains(row.text(3)),
+                in: unit,
+                period: period
             )
+            guard persons.map({ $0[unit] != nil }) ?? true else { return }
+            let person = row.text(4)
+            if !person.isEmpty, persons?[unit]?.contains(person) ?? true { found[unit, default: []].insert(person) }
         }
-        return tallies
+        let byUnit = tallies.reduce(into: [Code: [Code: Tally]]()) { $0[$1.unit, default: [:]][$1.organisation] = $1.tally }
+        return (byUnit, found)
     }
 }
 

@@ -128,7 +128,7 @@ struct SmallWorld {
         for _ in 0..<times {
             tally.add(
                 said,
-                on: try #require(CalendarDay(day)),
+                on: day,
                 isDay: true,
                 in: try code(unit),
                 period: facts.period

@@ -63,7 +63,7 @@ struct Quarter {
         let period = history[place].period
         history[place].units[index].help[organisation, default: Tally()].add(
             said,
-            on: period.from,
+            on: period.from.description,
             isDay: true,
             in: unit,
             period: period

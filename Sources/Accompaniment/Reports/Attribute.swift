@@ -164,6 +164,11 @@ package struct Attributes: Sendable {
         }
     }
 
+    /// The text of a field; that of a number is empty.
+    package func text(_ field: Field) -> String {
+        field.storage == .text ? String(decoding: bytes[field.content], as: UTF8.self) : ""
+    }
+
     /// The eight bytes of a number.
     package func word(_ field: Field) -> UInt64 {
         bytes[field.content].reversed().reduce(0) { $0 << 8 | UInt64($1) }

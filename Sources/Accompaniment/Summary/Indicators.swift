@@ -15,7 +15,7 @@ extension Figures {
         forums = world.forums
         horizon = world.horizon
         ministries = Ministries(
-            byCluster: world.byCluster { Ministries.Cluster(distinct: $0.counts[.ministryCodes]?.count ?? 0) },
+            byCluster: world.byCluster { Ministries.Cluster(distinct: $0.counts(.ministryCodes).count) },
             national: world.help.activities(.ministryCodes)
         )
         national = National(
@@ -315,8 +315,9 @@ extension Tally {
     /// Q14.
     fileprivate var track: Figures.Track {
         let inMinutes = timed == all.activities
+        let tracks = counts(.track)
         func size(_ count: Count?) -> Int { count.map { inMinutes ? $0.minutes : $0.activities } ?? 0 }
-        let (core, development) = (size(counts[.track]?[.core]), size(counts[.track]?[.development]))
+        let (core, development) = (size(tracks[.core]), size(tracks[.development]))
         return Figures.Track(
             core: core,
             development: development,

@@ -30,10 +30,8 @@ package struct Tally: Sendable {
     package private(set) var all = Count()
     /// Activities whose length was said.
     package private(set) var timed = 0
-    /// By attribute and code; an activity with several codes counts for each.
-    package private(set) var counts: [Attribute: [Code: Count]] = [:]
-    /// Activities that said anything of the attribute.
-    package private(set) var stated: [Attribute: Int] = [:]
+    /// By attribute and what was said of it, a set of codes in one text: there are few different ones.
+    private var said: [[String: Count]] = Array(repeating: [:], count: Attribute.allCases.count)
     package private(set) var forums: [Code: Meetings] = [:]
     /// By kind and certainty; never summed across certainties (Q19).
     package private(set) var resources: [Code: [Code: Amount]] = [:]
@@ -52,16 +50,21 @@ package struct Tally: Sendable {
     package private(set) var socialServices: Set<String> = []
     /// True or false as it was said, `nil` where nobody did (Q04).
     package private(set) var hasAchievement: Bool?
+    private let countsDecisions: Bool
 
-    package init() {}
+    /// - Parameter countsDecisions: False for help, which decides nothing.
+    package init(countsDecisions: Bool = true) {
+        self.countsDecisions = countsDecisions
+    }
 
     /// Attributes whose codes are counted.
     package static let counted: [Attribute] = [
-        .identity, .activityTypes, .needCodes, .unmetNeeds, .hat, .track, .choiceBasis, .status, .ministryCodes,
-        .orientation, .horizon, .engagement, .brokeredBy, .authorities, .coreBasis, .tier,
+        .identity, .activityTypes, .needCodes, .unmetNeeds, .hat, .track, .choiceBasis, .ministryCodes, .orientation,
+        .horizon, .engagement, .brokeredBy, .authorities,
     ]
+    private static let isCounted = Attribute.allCases.map { counted.contains($0) }
 
-    /// All attributes that ``add(_:on:in:period:)`` looks at.
+    /// All attributes that ``add(_:on:isDay:in:period:)`` looks at.
     package static let used: [Attribute] =
         counted + [
             .durationMin, .forum, .frequency, .meetingsHeld, .resourceKind, .certainty, .amountNIS, .amountApproximate,
@@ -69,41 +72,51 @@ package struct Tally: Sendable {
         ]
 
     /// - Parameters:
-    ///   - said: At least the attributes ``used``, where they were said.
-    ///   - date: Of the activity; `isDay` where it took place on known days.
-    package mutating func add(_ said: Attributes, on date: CalendarDay, isDay: Bool, in unit: Code, period: Period) {
-        let minutes = said.integer(.durationMin)
+    ///   - row: At least the attributes ``used``, where they were said.
+    ///   - date: The first day of the activity, as `2015-11-30`.
+    ///   - isDay: It took place on known days.
+    package mutating func add(_ row: Attributes, on date: String, isDay: Bool, in unit: Code, period: Period) {
+        let minutes = row.integer(.durationMin)
         if minutes != nil { timed += 1 }
-        func counted(_ count: inout Count) {
-            count.activities += 1
-            count.minutes += minutes ?? 0
+        all.activities += 1
+        all.minutes += minutes ?? 0
+        row.forEach { field in
+            let place = field.attribute.rawValue
+            guard Self.isCounted[place] else { return }
+            let text = row.text(field)
+            said[place][text, default: Count()].activities += 1
+            if let minutes { said[place][text, default: Count()].minutes += minutes }
         }
-        counted(&all)
-        for attribute in Self.counted {
-            guard let codes = said.codes(attribute)?.codes else { continue }
-            stated[attribute, default: 0] += 1
-            for code in codes { counted(&counts[attribute, default: [:]][code, default: Count()]) }
+        if let forum = row.code(.forum) { meet(forum, row, isDay: isDay, period) }
+        if row.has(.amountNIS) { raise(row) }
+        if countsDecisions { decide(row) }
+        axes[row.code(.track), default: [:]][row.code(.identity), default: 0] += 1
+        if isDay, let requested = row.text(.requestedOn).flatMap({ CalendarDay($0) }), let day = CalendarDay(date) {
+            requestDays.append(day.dayNumber - requested.dayNumber)
         }
-        let types = said.codes(.activityTypes)?.codes ?? []
-        let needs = said.codes(.needCodes)?.codes ?? []
-        if let forum = said.code(.forum) { meet(forum, said, isDay: isDay, period) }
-        raise(said)
-        // Oversight of no stated kind is oversight all the same, and not "none" (S7).
-        for type in types.isEmpty ? [.otherActivity] : types {
-            decisions[type, default: [:]][said.code(.decision) ?? .noted, default: 0] += 1
+        if unit == .national, names(.training, row, .activityTypes), names(.ministryTies, row, .needCodes) {
+            outlineSessions += 1
         }
-        axes[said.code(.track), default: [:]][said.code(.identity), default: 0] += 1
-        if let requested = said.text(.requestedOn).flatMap({ CalendarDay($0) }), isDay {
-            requestDays.append(date.dayNumber - requested.dayNumber)
+        if row.integer(.knowledgeItem) == 1 || names(.knowledgeCentre, row, .needCodes) { knowledgeItems += 1 }
+        if row.text(.inferred)?.split(separator: " ").contains(where: { $0 == Attribute.needCodes.name }) == true {
+            inferredNeeds += 1
         }
-        if unit == .national, types.contains(.training), needs.contains(.ministryTies) { outlineSessions += 1 }
-        if needs.contains(.knowledgeCentre) || said.integer(.knowledgeItem) == 1 { knowledgeItems += 1 }
-        let inferred = said.text(.inferred)?.split(separator: " ") ?? []
-        if inferred.contains(where: { $0 == Attribute.needCodes.name }) { inferredNeeds += 1 }
-        if types.contains(.service), said.code(.track) == .development, let name = said.text(.serviceName) {
+        if let name = row.text(.serviceName), row.code(.track) == .development, names(.service, row, .activityTypes) {
             socialServices.insert(name)
         }
-        if let achievement = said.integer(.achievement) { hasAchievement = hasAchievement == true || achievement == 1 }
+        if let achievement = row.integer(.achievement) { hasAchievement = hasAchievement == true || achievement == 1 }
+    }
+
+    private func names(_ code: Code, _ row: Attributes, _ attribute: Attribute) -> Bool {
+        row.codes(attribute)?.codes.contains(code) == true
+    }
+
+    /// Oversight of no stated kind is oversight all the same, and not "none" (S7).
+    private mutating func decide(_ row: Attributes) {
+        let types = row.codes(.activityTypes)?.codes ?? []
+        for type in types.isEmpty ? [.otherActivity] : types {
+            decisions[type, default: [:]][row.code(.decision) ?? .noted, default: 0] += 1
+        }
     }
 
     private mutating func meet(_ forum: Code, _ said: Attributes, isDay: Bool, _ period: Period) {
@@ -127,13 +140,26 @@ package struct Tally: Sendable {
         resources[kind, default: [:]][certainty] = amount
     }
 
-    /// Activities by code; empty where nothing was said.
-    package func activities(_ attribute: Attribute) -> [Code: Int] {
-        counts[attribute]?.mapValues(\.activities) ?? [:]
+    /// Activities and minutes by code; an activity with several codes counts for each. Empty where nothing was said.
+    package func counts(_ attribute: Attribute) -> [Code: Count] {
+        said[attribute.rawValue].reduce(into: [:]) { counts, said in
+            for code in CodeSet(text: said.key).codes {
+                counts[code, default: Count()].activities += said.value.activities
+                counts[code, default: Count()].minutes += said.value.minutes
+            }
+        }
     }
 
-    /// Activities that said nothing of the attribute.
-    package func unstated(_ attribute: Attribute) -> Int { all.activities - (stated[attribute] ?? 0) }
+    /// Activities by code, as above.
+    package func activities(_ attribute: Attribute) -> [Code: Int] { counts(attribute).mapValues(\.activities) }
+
+    /// Activities that said anything of the attribute.
+    package func stated(_ attribute: Attribute) -> Int {
+        said[attribute.rawValue].values.reduce(0) { $0 + $1.activities }
+    }
+
+    /// Activities that said nothing of it.
+    package func unstated(_ attribute: Attribute) -> Int { all.activities - stated(attribute) }
 
     /// What both count together.
     package static func + (left: Tally, right: Tally) -> Tally {
@@ -146,8 +172,7 @@ package struct Tally: Sendable {
         var both = left
         both.all = sum(left.all, right.all)
         both.timed += right.timed
-        both.counts.merge(right.counts) { $0.merging($1, uniquingKeysWith: sum) }
-        both.stated.merge(right.stated, uniquingKeysWith: +)
+        for place in both.said.indices { both.said[place].merge(right.said[place], uniquingKeysWith: sum) }
         both.forums.merge(right.forums) { one, other in
             var sum = one
             sum.held += other.held

@@ -30,6 +30,8 @@ struct InboxService: Service {
         var calmSince = ContinuousClock.now
         // When the pages in the folder are looked after; at once where it was just opened.
         var pagesDue = ContinuousClock.now
+        // Since when they are behind.
+        var pagesBehind: ContinuousClock.Instant?
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
                 // A local disk does not hang; a share may, and concerns nobody else.
@@ -39,7 +41,9 @@ struct InboxService: Service {
                 unfiled = round.unfiled
                 if round.files > 0 {
                     for bell in bells { await bell.ring() }
-                    pagesDue = .now + PagePress.gathering
+                    let behind = pagesBehind ?? .now
+                    pagesBehind = behind
+                    pagesDue = min(.now + PagePress.gathering, behind + PagePress.longest)
                 }
                 if let trouble = round.trouble {
                     (failures, calmSince) = (failures + 1, .now)
@@ -55,7 +59,7 @@ struct InboxService: Service {
                 if round.files == 0 {
                     if pagesDue <= .now {
                         try await line.refreshPages(with: press)
-                        pagesDue = .now + line.inbox.settings.rescan
+                        (pagesBehind, pagesDue) = (nil, .now + line.inbox.settings.rescan)
                     }
                     // Jitter keeps many inboxes from looking at the same instant.
                     let rescan = line.inbox.settings.rescan * Double.random(in: 0.8...1.0)

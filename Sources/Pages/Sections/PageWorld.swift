@@ -574,8 +574,8 @@ struct PageWorld {
         section.bars = Rows(rows: [
             words.bar(
                 words("צוין צורך", "need stated"),
-                words.of(rows, all.stated[.needCodes] ?? 0),
-                part: all.stated[.needCodes] ?? 0,
+                words.of(rows, all.stated(.needCodes)),
+                part: all.stated(.needCodes),
                 of: rows
             ),
             words.bar(words("צוין משך", "length stated"), words.of(rows, all.timed), part: all.timed, of: rows),

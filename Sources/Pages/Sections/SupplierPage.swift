@@ -146,7 +146,7 @@ extension PageWorld {
         -> Section
     {
         var section = Section(anchor, title, [indicator.rawValue])
-        guard let help, help.stated[attribute] != nil else {
+        guard let help, help.stated(attribute) > 0 else {
             section.note = words("לא צוין בדיווחים.", "Not stated in the reports.")
             return section
         }
