@@ -47,7 +47,7 @@ let package = Package(
         .target(name: "CLinux"),
         .target(name: "Faults"),
         .target(name: "Intake", dependencies: ["Accompaniment", "CLinux", "Faults", crypto, logging, mustache]),
-        .target(name: "Store", dependencies: ["Accompaniment", "Faults", grdb, sqlite]),
+        .target(name: "Store", dependencies: ["Accompaniment", "Faults", grdb, sqlite, crypto]),
         .target(name: "Pages", dependencies: ["Accompaniment", mustache]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "Sync", dependencies: ["Accompaniment", "Faults", "Store", "CCurl", crypto, logging]),

@@ -19,6 +19,8 @@ enum AccessLog {
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             encoder.dateEncodingStrategy = .iso8601
             let line = try encoder.encode(Entry(at: Date(), who: reader, what: what)) + Data("\n".utf8)
+            let lock = try Self.lock(state)
+            defer { close(lock) }
             let handle = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
             guard handle >= 0 else { throw CocoaError(.fileWriteNoPermission) }
             try FileHandle(fileDescriptor: handle, closeOnDealloc: true).write(contentsOf: line)
@@ -30,6 +32,15 @@ enum AccessLog {
         }
     }
 
+    /// One at a time: a line that is added while the log is shortened would be lost. The kernel lets go of it with the
+    /// handle (flock(2)).
+    private static func lock(_ state: String) throws -> Int32 {
+        let handle = unsafe open("\(state)/access.lock", O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard handle >= 0 else { throw CocoaError(.fileWriteNoPermission) }
+        _ = flock(handle, LOCK_EX)
+        return handle
+    }
+
     /// Removes the lines from before `instant`; a line that tells no time stays.
     ///
     /// - Throws: ``StartFailure``, also where it is being written.
@@ -37,6 +48,8 @@ enum AccessLog {
         let path = "\(state)/access.log"
         guard FileManager.default.fileExists(atPath: path) else { return }
         do {
+            let lock = try Self.lock(state)
+            defer { close(lock) }
             let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
             let decoder = JSONDecoder()
             decoder.dateDecodingStrategy = .iso8601

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import Intake
 import Store
 import Sync
@@ -21,6 +22,8 @@ struct Eshkold: AsyncParsableCommand {
     )
 
     static func main() async {
+        // What commands write is for nobody else unless a mode is given with it (umask(2)).
+        umask(0o077)
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

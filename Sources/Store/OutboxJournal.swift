@@ -19,6 +19,8 @@ final class OutboxJournal: @unchecked Sendable {
         let contentSha256: String
         /// In milliseconds since 1970.
         let changedAt: Int64
+        /// The organisations that it does not tell apart.
+        let hidden: String
     }
 
     private let path: String
@@ -50,8 +52,14 @@ final class OutboxJournal: @unchecked Sendable {
     /// The envelope of `period` with the highest revision that `office` may have seen.
     func last(for office: String, of period: Period) -> Entry? {
         lock.withLock {
-            entries[office]?.filter { $0.period == period.description }.max { $0.revision < $1.revision }
+            // Of two lines for one revision, which a crash can leave, the later one was sent.
+            entries[office]?.filter { $0.period == period.description }.max { $0.revision <= $1.revision }
         }
+    }
+
+    /// What the envelopes of `period` did not tell apart.
+    func hidden(for office: String, of period: Period) -> [String] {
+        lock.withLock { (entries[office] ?? []).filter { $0.period == period.description }.map(\.hidden) }
     }
 
     /// Notes an envelope that is about to be sent for the first time; on the disk when this returns.

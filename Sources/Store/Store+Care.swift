@@ -27,10 +27,7 @@ extension Store {
                 try Self.requireIntegrity(db, path: draft)
             }
             try copy.close()
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: draft)
-            let handle = try FileHandle(forUpdating: URL(fileURLWithPath: draft))
-            try handle.synchronize()
-            try handle.close()
+            try Self.synchronize(draft)
             guard unsafe rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch let error as DatabaseError {
             throw StoreError(error, path: draft)
@@ -61,6 +58,22 @@ extension Store {
                 }
                 try requireIntegrity(db, path: backup)
             }
+            // Whole, checked and on the disk before anything is moved.
+            let draft = "\(path).part"
+            try? files.removeItem(atPath: draft)  // What an earlier try left, if anything.
+            let target = try DatabaseQueue(path: draft)
+            try source.backup(to: target)
+            try target.write { db in
+                // What waited untried may have been sent since: it is frozen anew, with the journal in view.
+                try db.execute(sql: "DELETE FROM envelope WHERE state = 'QUEUED' AND attempts = 0")
+                try db.execute(sql: "DELETE FROM period_frozen")
+            }
+            try target.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA journal_mode = DELETE")
+                try requireIntegrity(db, path: draft)
+            }
+            try target.close()
+            try synchronize(draft)
             var kept: String?
             if files.fileExists(atPath: path) {
                 let place = "\(path).\(now.ISO8601Format(.iso8601(timeZone: .gmt, dateTimeSeparator: .standard)))"
@@ -70,10 +83,7 @@ extension Store {
                 }
                 kept = place
             }
-            let target = try DatabaseQueue(path: path)
-            try source.backup(to: target)
-            try target.close()
-            try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+            guard unsafe rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
             return kept
         } catch let error as DatabaseError {
             throw StoreError(error, path: backup)
@@ -86,6 +96,13 @@ extension Store {
         var configuration = Configuration()
         configuration.readonly = true
         return configuration
+    }
+
+    private static func synchronize(_ path: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        try handle.synchronize()
+        try handle.close()
     }
 
     private static func requireIntegrity(_ db: Database, path: String) throws {
@@ -160,6 +177,10 @@ extension Store {
             """
             SELECT 1 FROM help_activity AS now
             WHERE revision > 1 AND revision - 1 <> (SELECT count(*) FROM help_history WHERE record_id = now.record_id)
+            UNION ALL
+            SELECT 1 FROM oversight_activity AS now
+            WHERE revision > 1
+                AND revision - 1 <> (SELECT count(*) FROM oversight_history WHERE record_id = now.record_id)
             """
         ),
     ]

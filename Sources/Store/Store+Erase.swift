@@ -1,4 +1,5 @@
 internal import Accompaniment
+internal import Foundation
 internal import GRDB
 
 extension Store {
@@ -16,7 +17,12 @@ extension Store {
     ///
     /// - Parameter names: At least one, none of them empty.
     package func erase(_ names: [String]) async throws -> Erasure {
-        try await write { db in
+        // In what is kept as JSON a quotation mark of a name has another form.
+        let escaped = try names.map { name in
+            String(decoding: try JSONEncoder.canonical.encode(name), as: UTF8.self).dropFirst().dropLast()
+        }
+        let names = names + escaped.map(String.init).filter { !names.contains($0) }
+        return try await write { db in
             // What is overwritten does not stay in free pages (https://www.sqlite.org/pragma.html#pragma_secure_delete).
             try db.execute(sql: "PRAGMA secure_delete = ON")
             var erasure = Erasure()

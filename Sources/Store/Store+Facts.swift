@@ -1,6 +1,7 @@
 package import Accompaniment
 internal import Foundation
 internal import GRDB
+private import Crypto
 
 extension Store {
     /// The facts of `period`, counted at one instant.
@@ -96,13 +97,20 @@ extension PeriodFacts {
 
     /// All but what the tallies say.
     private static func quality(_ db: Database, period: Period) throws -> Quality {
+        // A file of which no row could be taken in says no period: it belongs to that in which it came.
+        let belongs = """
+            (period = ?1 OR (period IS NULL AND outcome <> 'DUPLICATE' AND received_at BETWEEN ?2 AND ?3))
+            """
+        let span: StatementArguments = [
+            period.description, period.from.milliseconds, period.to.milliseconds + 86_400_000 - 1,
+        ]
         let files = try Row.fetchOne(
             db,
             sql: """
                 WITH file AS (
                     SELECT id, outcome IN ('ACCEPTED', 'PARTLY') AS is_taken_in,
                         (SELECT count(*) FROM held_row WHERE file_id = dropped_file.id AND mended_by IS NULL) AS held
-                    FROM dropped_file WHERE period = ?
+                    FROM dropped_file WHERE \(belongs)
                 )
                 SELECT sum(is_taken_in AND held = 0) AS accepted, sum(is_taken_in AND held > 0) AS held,
                     sum(is_taken_in AND held = 0
@@ -111,21 +119,21 @@ extension PeriodFacts {
                     sum(held) AS rows_held
                 FROM file
                 """,
-            arguments: [period.description]
+            arguments: span
         )
         let rejected = try Int.fetchOne(
             db,
-            sql: "SELECT count(*) FROM dropped_file WHERE outcome = 'REJECTED' AND received_at BETWEEN ? AND ?",
-            arguments: [period.from.milliseconds, period.to.milliseconds + 86_400_000 - 1]
+            sql: "SELECT count(*) FROM dropped_file WHERE outcome = 'REJECTED' AND \(belongs)",
+            arguments: span
         )
         let reasons = try Row.fetchAll(
             db,
             sql: """
                 SELECT code, sum(row_count) AS count FROM finding JOIN dropped_file ON dropped_file.id = file_id
-                WHERE period = ? AND row_count > 0 AND (code GLOB 'E-*' OR code GLOB 'W-*')
+                WHERE \(belongs) AND row_count > 0 AND (code GLOB 'E-*' OR code GLOB 'W-*')
                 GROUP BY code ORDER BY count DESC, code LIMIT 5
                 """,
-            arguments: [period.description]
+            arguments: span
         )
         var quality = Quality()
         quality.files.accepted = files?["accepted"] ?? 0
@@ -174,7 +182,7 @@ extension UnitFacts {
         let columns = Tally.used.map(\.column).joined(separator: ", ")
         var rows = try BulkStatement(
             """
-            SELECT unit, organisation, date_from, date_precision, coalesce(escort_id, escort), \(columns)
+            SELECT unit, organisation, date_from, date_precision, escort_id, escort, \(columns)
             FROM \(table) WHERE period = ?1
             """,
             in: db
@@ -196,18 +204,38 @@ extension UnitFacts {
             }
             guard let place = places[key] else { return }
             tallies[place].tally.add(
-                row.attributes(Tally.used, from: 5),
+                row.attributes(Tally.used, from: 6),
                 on: row.text(2),
                 isDay: ["day", "range"].contains(row.text(3)),
                 in: unit,
                 period: period
             )
             guard persons.map({ $0[unit] != nil }) ?? true else { return }
-            let person = row.text(4)
-            if !person.isEmpty, persons?[unit]?.contains(person) ?? true { found[unit, default: []].insert(person) }
+            for person in Person.keys(ids: row.text(4), name: row.text(5))
+            where persons?[unit]?.contains(person) ?? true {
+                found[unit, default: []].insert(person)
+            }
         }
-        let byUnit = tallies.reduce(into: [Code: [Code: Tally]]()) { $0[$1.unit, default: [:]][$1.organisation] = $1.tally }
+        let byUnit = tallies.reduce(into: [Code: [Code: Tally]]()) {
+            $0[$1.unit, default: [:]][$1.organisation] = $1.tally
+        }
         return (byUnit, found)
+    }
+}
+
+extension Person {
+    /// By what a person is the same in two rows: each code of the registry, or else the name as it is folded.
+    fileprivate static func keys(ids: String, name: String) -> [String] {
+        if !ids.isEmpty { return ids.split(separator: " ").map(String.init) }
+        return name.isEmpty ? [] : [name.hasPrefix(removedName) ? name : pseudonym(of: name)]
+    }
+
+    private static let removedName = "~"
+
+    /// In the place of a name whose time is over, so that whoever holds two functions still counts as one person. The
+    /// name cannot be read from it; who knows a name can test it, which is why it stays on this server too.
+    static func pseudonym(of name: String) -> String {
+        removedName + SHA256.hash(data: Data(Folding.key(name).utf8)).prefix(8).hex
     }
 }
 

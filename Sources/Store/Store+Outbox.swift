@@ -15,6 +15,8 @@ extension Store {
         let due = try await read { db in try changes(db, unseenBy: office) }
         var queued = 0
         for change in due {
+            // Counted beside whoever writes; what is left to count below is what changed since.
+            _ = try await facts(of: change.period)
             queued += try await write { [cache, journal] db in
                 let facts = try PeriodFacts.fetch(db, of: change.period, cache)
                 let draft = try nextDocument(db, for: office, change: change, with: summariser, facts, journal)
@@ -91,20 +93,26 @@ extension Store {
     /// nothing, and its numbers are taken.
     package func begin(_ envelope: Envelope, now: Date) async throws {
         let document = try JSONDecoder().decode(SummaryDocument.self, from: envelope.body)
-        if envelope.attempts == 0 {
-            try journal.note(
-                OutboxJournal.Entry(
-                    office: envelope.office,
-                    sequence: envelope.sequence,
-                    period: envelope.period.description,
-                    revision: envelope.revision,
-                    supersedes: document.supersedes,
-                    contentSha256: document.contentSha256,
-                    changedAt: envelope.changedAt.milliseconds
-                )
+        try await write { [journal] db in
+            let hidden = try String.fetchOne(
+                db,
+                sql: "SELECT hidden FROM envelope WHERE office = ? AND sequence = ?",
+                arguments: [envelope.office, envelope.sequence]
             )
-        }
-        try await write { db in
+            if envelope.attempts == 0 {
+                try journal.note(
+                    OutboxJournal.Entry(
+                        office: envelope.office,
+                        sequence: envelope.sequence,
+                        period: envelope.period.description,
+                        revision: envelope.revision,
+                        supersedes: document.supersedes,
+                        contentSha256: document.contentSha256,
+                        changedAt: envelope.changedAt.milliseconds,
+                        hidden: hidden ?? ""
+                    )
+                )
+            }
             try db.execute(
                 sql: """
                     UPDATE envelope SET attempts = attempts + 1, tried_at = ?
@@ -120,6 +128,8 @@ extension Store {
         case delivered(answer: String)
         /// This envelope will never be taken: it becomes a dead letter, the next ones go on.
         case refused(answer: String)
+        /// The last gate kept it here.
+        case withheld(reason: String)
         /// It stays first in the row. `alarm` says what an operator has to mend; `nil` when waiting is all.
         case postponed(until: Date, answer: String, alarm: String?)
     }
@@ -138,7 +148,7 @@ extension Store {
             let (state, notBefore, ended, answer): (String, Date?, Date?, String) =
                 switch attempt {
                 case .delivered(let answer): ("DELIVERED", nil, now, answer)
-                case .refused(let answer): ("REFUSED", nil, now, answer)
+                case .refused(let answer), .withheld(let answer): ("REFUSED", nil, now, answer)
                 case .postponed(let until, let answer, _): ("QUEUED", until, nil, answer)
                 }
             try db.execute(
@@ -161,6 +171,8 @@ extension Store {
                 )
                 return alarm != reason
             }
+            // Our own refusal says nothing of the office.
+            if case .withheld = attempt { return false }
             try db.execute(sql: "DELETE FROM office_alarm WHERE office = ?", arguments: [envelope.office])
             return alarm != nil
         }
@@ -254,7 +266,8 @@ private func nextDocument(
         sql: "SELECT hidden FROM envelope WHERE office = ? AND period = ?",
         arguments: [office, period]
     )
-    let discretion = summariser.discretion(facts, earlier: Set(earlier.flatMap { CodeSet(text: $0).codes }))
+    let hidden = earlier + journal.hidden(for: office, of: change.period)
+    let discretion = summariser.discretion(facts, earlier: Set(hidden.flatMap { CodeSet(text: $0).codes }))
     func document(_ position: SummaryDocument.Position, changedAt: Date) throws -> (SummaryDocument, hidden: Set<Code>)
     {
         (try summariser.document(facts, discretion, at: position, changedAt: changedAt), discretion.hidden)
@@ -287,9 +300,9 @@ private func nextDocument(
         )
         return try document(position, changedAt: change.changedAt)
     }
-    if last?.contentSha256 == hash { return nil }
     // More than the store knows, where it is an older one that was put back.
     let seen = journal.last(for: office, of: change.period)
+    if last?.contentSha256 == hash, seen?.revision ?? 0 <= last?.revision ?? 0 { return nil }
     if let seen, seen.revision > last?.revision ?? 0, seen.contentSha256 == hash {
         let position = SummaryDocument.Position(
             office: office,

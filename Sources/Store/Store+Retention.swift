@@ -72,9 +72,23 @@ extension Store {
                 try db.execute(sql: "PRAGMA secure_delete = ON")
                 let empty = Attribute.allCases.filter(\.isFreeText).map { "\($0.column) = NULL" }
                 for table in ["help_activity", "help_history", "oversight_activity", "oversight_history"] {
+                    // Who helps and oversees the same cluster is counted still.
+                    let names = try String.fetchAll(
+                        db,
+                        sql: "SELECT DISTINCT escort FROM \(table) WHERE file_id = ? AND escort IS NOT NULL",
+                        arguments: [file]
+                    )
+                    for name in names {
+                        try db.execute(
+                            sql: "UPDATE \(table) SET escort = ? WHERE file_id = ? AND escort = ?",
+                            arguments: [Person.pseudonym(of: name), file, name]
+                        )
+                    }
                     try db.execute(
                         sql: """
-                            UPDATE \(table) SET activity = '', \(empty.joined(separator: ", ")) WHERE file_id = ?
+                            UPDATE \(table) SET activity = '', \(empty.joined(separator: ", ")),
+                                authorities = CASE WHEN authorities GLOB '*[^A-Z0-9 _-]*' THEN NULL ELSE authorities END
+                            WHERE file_id = ?
                             """,
                         arguments: [file]
                     )
@@ -100,10 +114,10 @@ extension Store {
 }
 
 extension Attribute {
-    /// Words of a sender, or the name of a person. The name of a service is none: the service goes on.
+    /// Words of a sender. The name of a service is none: the service goes on.
     fileprivate var isFreeText: Bool {
         [
-            .escort, .outcome, .notes, .achievementText, .difficulties, .nextSteps, .written, .extra,
+            .outcome, .notes, .achievementText, .difficulties, .nextSteps, .written, .extra,
         ].contains(self)
     }
 }

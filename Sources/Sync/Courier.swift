@@ -37,9 +37,11 @@ package struct Courier: Sendable {
 
     /// Sends what is due until the row is empty or has to wait.
     ///
+    /// - Parameter progress: Called before each envelope.
     /// - Returns: When to come again; `nil` when nothing waits.
-    package func deliver() async throws -> Duration? {
+    package func deliver(progress: @Sendable () -> Void = {}) async throws -> Duration? {
         while let (envelope, notBefore) = try await store.nextEnvelope(for: office.name) {
+            progress()
             // A wait is never longer than the cap: a clock that jumped must not hold an envelope for years.
             let rest = Duration.seconds(notBefore.timeIntervalSinceNow)
             if rest > .zero, rest <= RetryPolicy.cap { return rest }
@@ -59,7 +61,7 @@ package struct Courier: Sendable {
             try gate.check(envelope.body)
         } catch let refusal as PrivacyGate.Refusal {
             log(.critical, refusal.description, ["sequence": "\(envelope.sequence)"])
-            return .refused(answer: refusal.description)
+            return .withheld(reason: refusal.description)
         }
         let now = Date()
         try await store.begin(envelope, now: now)
@@ -107,6 +109,7 @@ package struct Courier: Sendable {
         case .delivered:
             if isNews { log(.notice, "the office is reachable again", [:]) }
             log(.notice, "envelope delivered", place)
+        case .withheld: break
         case .refused(let reason): log(.error, "envelope refused: \(reason)", place)
         case .postponed(_, let reason, nil): log(.warning, "envelope waits: \(reason)", place)
         case .postponed(_, _, let alarm?):

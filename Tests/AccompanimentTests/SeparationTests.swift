@@ -114,6 +114,12 @@ import Testing
         #expect(figures.pool.organisations == 3)
     }
 
+    @Test mutating func `help in one cluster and oversight in another are one cluster each`() throws {
+        world = try presents("ORG-MIFAM", "WEST-NEGEV")
+        try world.oversee("ORG-MIFAM", "EAST-NEGEV")
+        #expect(world.figures.suppliers[.mifam] == nil && world.figures.pool.presentedTo.isEmpty)
+    }
+
     @Test mutating func `one alone has nobody to be counted with and is left out`() throws {
         world = try presents("ORG-ELKA", "WEST-NEGEV", "EAST-NEGEV")
         world = try presents("ORG-MIFAM", "WEST-NEGEV")

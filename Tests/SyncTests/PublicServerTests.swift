@@ -95,9 +95,18 @@ import Testing
     ])
     func `an answer of its own holds everything, and is not followed`(_ option: String, _ status: Int) async throws {
         let server = try await PublicServer(options: option)
-        let answer = try await transport.send(.sample(to: office(server)))
-        #expect(answer.status == status)
-        let disposition = Disposition(answer, key: "key-1", acknowledgement: .echo, now: Date())
+        // nginx answers before it has read the body, and may end the stream first: that is no answer, and is tried again.
+        var answer: Answer?
+        for _ in 0..<20 where answer == nil {
+            do {
+                answer = try await transport.send(.sample(to: office(server)))
+            } catch let error as TransportError where !error.isConfiguration {
+                continue
+            }
+        }
+        let given = try #require(answer)
+        #expect(given.status == status)
+        let disposition = Disposition(given, key: "key-1", acknowledgement: .echo, now: Date())
         guard case .misconfigured = disposition else {
             Issue.record("\(disposition)")
             return

@@ -13,14 +13,20 @@ package struct Discretion: Sendable {
     package init(_ facts: PeriodFacts, registry: Registry, earlier: Set<Code> = []) {
         let clusters = Set(registry.clusters.map(\.code))
         let consenting = Set(registry.organisations.filter { $0.consents == true }.map(\.code))
-        var places: [Code: Set<Code>] = [:]
+        // Each function by itself: who helps in one cluster and oversees another works in one cluster only, twice.
+        var help: [Code: Set<Code>] = [:]
+        var oversight: [Code: Set<Code>] = [:]
         for unit in facts.units {
-            for organisation in Set(unit.help.keys).union(unit.oversight.keys) {
-                places[organisation, default: []].formUnion(clusters.intersection([unit.unit]))
-            }
+            let place = clusters.intersection([unit.unit])
+            for organisation in unit.help.keys { help[organisation, default: []].formUnion(place) }
+            for organisation in unit.oversight.keys { oversight[organisation, default: []].formUnion(place) }
         }
-        hidden = Set(places.filter { $0.value.count == 1 }.keys).union(earlier).subtracting(consenting)
-        shown = Set(places.keys).subtracting(hidden)
+        // Results of oversight are told by cluster anyway (S4).
+        // Results of oversight are told by cluster anyway (S4).
+        let overseers = oversight.filter { help[$0.key] == nil }
+        let single = (Array(help) + Array(overseers)).filter { $0.value.count == 1 }.map(\.key)
+        hidden = Set(single).union(earlier).subtracting(consenting)
+        shown = Set(help.keys).union(oversight.keys).subtracting(hidden)
     }
 
     /// `values` of organisations that may be told apart, and of the others together.

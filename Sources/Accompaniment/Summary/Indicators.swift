@@ -106,11 +106,8 @@ private struct World {
         let zeros = Dictionary(uniqueKeysWithValues: registry.needs.map { ($0, 0) })
         return Figures.Needs(
             byCluster: byCluster { tally in
-                let counts = tally.activities(.needCodes).compactMap { need, count in domains[need].map { ($0, count) }
-                }
-                return Figures.Needs.ClusterCoverage(
-                    domains: none.merging(counts, uniquingKeysWith: +)
-                )
+                let served = tally.activities(.needCodes) { domains[$0] }
+                return Figures.Needs.ClusterCoverage(domains: none.merging(served, uniquingKeysWith: +))
             },
             national: help.all.activities == 0 ? nil : zeros.merging(served, uniquingKeysWith: +),
             unmetNational: clusters.compactMap { facts[$0] }.reduce(into: [:]) { counts, unit in

@@ -83,7 +83,9 @@ package struct Tally: Sendable {
         row.forEach { field in
             let place = field.attribute.rawValue
             guard Self.isCounted[place] else { return }
-            let text = row.text(field)
+            // Names of authorities stay words where the registry lists none: those are counted nowhere.
+            let text =
+                field.attribute == .authorities ? CodeSet(row.codes(.authorities)?.codes ?? []).text : row.text(field)
             said[place][text, default: Count()].activities += 1
             if let minutes { said[place][text, default: Count()].minutes += minutes }
         }
@@ -146,6 +148,15 @@ package struct Tally: Sendable {
             for code in CodeSet(text: said.key).codes {
                 counts[code, default: Count()].activities += said.value.activities
                 counts[code, default: Count()].minutes += said.value.minutes
+            }
+        }
+    }
+
+    /// Activities by what their codes belong to; an activity counts once for each of these, whatever codes it has of it.
+    package func activities(_ attribute: Attribute, by group: (Code) -> Code?) -> [Code: Int] {
+        said[attribute.rawValue].reduce(into: [:]) { counts, said in
+            for group in Set(CodeSet(text: said.key).codes.compactMap(group)) {
+                counts[group, default: 0] += said.value.activities
             }
         }
     }
@@ -224,14 +235,18 @@ extension Frequency {
         }
     }
 
-    /// How often in `period`, by the lower of two numbers, rounded down and at least once in a period as long as the
-    /// interval; `nil` where the frequency is no number.
+    private static func rounded(_ number: Int, by divisor: Int) -> Int { (number + divisor / 2) / divisor }
+
+    /// How often in `period`, by the lower of two numbers, rounded; `nil` where the frequency is no number.
     package func times(in period: Period) -> Int? {
         switch self {
         case .ongoing, .varying: nil
         case .once: 1
         case .regular(let least, _, let every, let unit):
-            least * (period.to.dayNumber - period.from.dayNumber + 1) * 100 / (every * unit.hundredthsOfDays)
+            Self.rounded(
+                least * (period.to.dayNumber - period.from.dayNumber + 1) * 100,
+                by: every * unit.hundredthsOfDays
+            )
         }
     }
 }

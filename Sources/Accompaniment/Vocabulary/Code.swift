@@ -45,7 +45,6 @@ extension Code {
     package static let training = Code(known: "ACT-TRAIN")
     package static let service = Code(known: "ACT-SERVICE")
     package static let presenting = Code(known: "ACT-PRESENT")
-    package static let chiefSessions = Code(known: "ACT-CEO")
     package static let ministryTies = Code(known: "NEED-07")
     package static let knowledgeCentre = Code(known: "NEED-16")
     package static let saving = Code(known: "COREBASIS-SAVING")

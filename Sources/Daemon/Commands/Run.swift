@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import Intake
 import Logging
 import ServiceLifecycle
 import Store
@@ -24,15 +25,21 @@ struct Run: AsyncParsableCommand {
         var parts = try await assemble(logger, lock: nil)
         // From here on a request to stop waits until the parts can be stopped cleanly; until here nothing was begun.
         let signals = await SignalBox(.sigterm, .sigint, .sighup, .sigusr1)
-        parts.lock.leaveNumber()
         while true {
-            let stop = StopService(signals: signals, config: config.path, logger: logger)
+            parts.lock.leaveNumber()
+            let stop = StopService(
+                signals: signals,
+                config: config.path,
+                state: parts.configuration.state,
+                logger: logger
+            )
             SystemdNotice.ready("\(parts.lines.count) inboxes, \(parts.couriers.count) offices")
             logger.notice(
                 "started",
                 metadata: ["inboxes": "\(parts.lines.count)", "offices": "\(parts.couriers.count)"]
             )
             try await ServiceGroup(configuration: group(parts, stop, logger)).run()
+            for line in parts.lines { await line.inbox.close() }
             parts.transport.close()
             try parts.store.close()
             guard await stop.ending.isReload else { break }

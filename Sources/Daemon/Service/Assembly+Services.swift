@@ -9,13 +9,13 @@ extension Assembly {
         bells = couriers.map { _ in Bell() }
         let (pageBell, metricsBell) = (Bell(), Bell())
         let all = bells + [pageBell, metricsBell]
-        var services: [any Service] = lines.map { InboxService(line: $0, press: press, bells: all, pulse: pulse) }
+        var services: [any Service] = lines.map { InboxService(line: $0, bells: all, pulse: pulse) }
         services += zip(couriers, bells).map {
             PushService(courier: $0, bell: $1, metrics: metricsBell, pulse: pulse, logger: logger)
         }
-        if !configuration.reports.isEmpty {
-            services.append(PageService(folders: configuration.reports, press: press, bell: pageBell, logger: logger))
-        }
+        services.append(
+            PageService(lines: lines, folders: configuration.reports, press: press, bell: pageBell, logger: logger)
+        )
         if !configuration.retention.isEmpty {
             services.append(
                 RetentionService(

@@ -8,7 +8,6 @@ import Store
 /// growing pauses, and concerns no other inbox.
 struct InboxService: Service {
     let line: IntakeLine
-    let press: PagePress
     /// Those of the offices; rung after something new was recorded.
     let bells: [Bell]
     let pulse: Pulse
@@ -28,22 +27,20 @@ struct InboxService: Service {
         defer { pulse.waits(worker) }
         var failures = 0
         var calmSince = ContinuousClock.now
-        // When the pages in the folder are looked after; at once where it was just opened.
-        var pagesDue = ContinuousClock.now
-        // Since when they are behind.
-        var pagesBehind: ContinuousClock.Instant?
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
                 // A local disk does not hang; a share may, and concerns nobody else.
                 if await line.inbox.isLocal { pulse.moves(worker) }
+                let isNew = unfiled == nil
                 let waiting = if let unfiled { unfiled } else { try await line.open() }
+                // What an earlier life recorded and did not tell of is looked after too.
+                if isNew {
+                    for bell in bells { await bell.ring() }
+                }
                 let round = try await line.round(filing: waiting)
                 unfiled = round.unfiled
                 if round.files > 0 {
                     for bell in bells { await bell.ring() }
-                    let behind = pagesBehind ?? .now
-                    pagesBehind = behind
-                    pagesDue = min(.now + PagePress.gathering, behind + PagePress.longest)
                 }
                 if let trouble = round.trouble {
                     (failures, calmSince) = (failures + 1, .now)
@@ -57,16 +54,11 @@ struct InboxService: Service {
                     await note(nil)
                 }
                 if round.files == 0 {
-                    if pagesDue <= .now {
-                        try await line.refreshPages(with: press)
-                        (pagesBehind, pagesDue) = (nil, .now + line.inbox.settings.rescan)
-                    }
                     // Jitter keeps many inboxes from looking at the same instant.
                     let rescan = line.inbox.settings.rescan * Double.random(in: 0.8...1.0)
                     let longest = failures > 0 ? min(rescan, Self.calm) : rescan
-                    let pages = max(.milliseconds(10), pagesDue - .now)
                     pulse.waits(worker)
-                    await line.inbox.waitForChange(upTo: min(round.nextLook ?? longest, longest, pages))
+                    await line.inbox.waitForChange(upTo: min(round.nextLook ?? longest, longest))
                 }
             } catch is CancellationError {
                 return

@@ -11,8 +11,6 @@ struct PagePress: Sendable {
 
     /// After something changed, so long is waited for more of it: files come in bundles.
     static let gathering = Duration.seconds(5)
-    /// Where more comes all the time, pages are no further behind.
-    static let longest = Duration.seconds(60)
 
     init(store: Store, lexicon: Lexicon, language: Language, periodKind: Period.Kind) throws {
         self.store = store

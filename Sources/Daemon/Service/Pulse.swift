@@ -43,8 +43,7 @@ struct WatchdogService: Service {
 
     private func beat() async throws {
         guard let heartbeat = SystemdNotice.heartbeat else {
-            try await Task.sleep(for: .seconds(86_400 * 365))
-            return
+            while true { try await Task.sleep(for: .seconds(86_400)) }
         }
         var told: [String] = []
         while true {

@@ -34,7 +34,7 @@ struct PushService: Service {
                     try await courier.freeze(now: Date())
                     nextRound = roundAfterNow()
                 }
-                nextAttempt = try await courier.deliver()
+                nextAttempt = try await courier.deliver { [pulse] in pulse.moves(worker) }
                 await metrics.ring()
             } catch let error as StoreError where error.disposition == .retry {
                 logger.error("\(error)", metadata: ["office": "\(courier.office.name)"])

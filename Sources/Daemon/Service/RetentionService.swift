@@ -40,7 +40,12 @@ struct RetentionService: Service {
         while true {
             do {
                 try await sweep.look(at: Date())
-            } catch let error as StoreError where error.disposition == .retry {
+            } catch let error as CancellationError {
+                throw error
+            } catch let error as StoreError where error.disposition == .stop {
+                throw error
+            } catch {
+                // The next look does it.
                 logger.error("\(error)")
             }
             try await Task.sleep(for: Self.pause)

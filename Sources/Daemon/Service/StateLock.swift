@@ -31,6 +31,8 @@ final class StateLock {
                 "another eshkold works on \(state) already: stop that one first, or give this one another 'state'"
             )
         }
+        // The number of a service that ended: nobody is called by it.
+        _ = ftruncate(handle, 0)
     }
 
     /// Lets others call this process; while it has the lock, the number is its own.

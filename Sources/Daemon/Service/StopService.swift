@@ -40,13 +40,15 @@ struct StopService: Service {
     let signals: SignalBox
     /// The path of the configuration.
     let config: String
+    /// The state folder in use.
+    let state: String
     let logger: Logger
     /// Those of the offices.
     var bells: [Bell] = []
     let ending = Ending()
 
-    init(signals: SignalBox, config: String, logger: Logger) {
-        (self.signals, self.config, self.logger) = (signals, config, logger)
+    init(signals: SignalBox, config: String, state: String, logger: Logger) {
+        (self.signals, self.config, self.state, self.logger) = (signals, config, state, logger)
     }
 
     func run() async throws {
@@ -84,6 +86,9 @@ struct StopService: Service {
             let configuration = try Configuration.load(config)
             _ = try configuration.loadLexicon()
             for office in configuration.offices { _ = try office.office() }
+            guard configuration.state == state else {
+                throw StartFailure("'state' is another folder now: restart the service for that")
+            }
             return true
         } catch {
             logger.error("the configuration was not applied, the old one is in force: \(error)")

@@ -15,8 +15,6 @@ enum SystemdNotice {
 
     static func stopping() { send("STOPPING=1\nSTATUS=stopping") }
 
-    static func status(_ status: String) { send("STATUS=\(status)") }
-
     static func isAlive() { send("WATCHDOG=1") }
 
     /// How often ``isAlive()`` is due: half of what systemd waits for; `nil` without a watchdog (sd_watchdog_enabled(3)).
