@@ -101,13 +101,28 @@ package actor Inbox {
         return layout.identity
     }
 
-    /// Puts a page into the folder of reports, in the place of an earlier one of that name.
+    /// Puts a page into the folder of reports, in the place of an earlier one of that name. Beside the inbox's own thread,
+    /// which may be waiting for files.
     ///
-    /// - Throws: ``FolderError``, also while the folder is not open.
-    package func place(report: String, named name: String) throws {
-        guard let layout else { throw FolderError(message: "\(settings.path) is not open") }
-        let folder = try layout.folder("reports", month: nil)
-        try layout.own.write(Array(report.utf8), as: FileName(name), in: folder, mode: 0o640)
+    /// - Returns: False where the inbox was never served, and has no folders yet.
+    /// - Throws: ``FolderError``.
+    package nonisolated func place(report: String, named name: String) async throws -> Bool {
+        let path = settings.path
+        return try await withCheckedThrowingContinuation { continuation in
+            let thread = Thread {
+                continuation.resume(
+                    with: Result {
+                        let root = try Directory(path: path)
+                        guard let own = try root.existingDirectory(".eshkold"),
+                            let folder = try root.existingDirectory("reports")
+                        else { return false }
+                        try own.write(Array(report.utf8), as: FileName(name), in: folder, mode: 0o640)
+                        return true
+                    }
+                )
+            }
+            thread.start()
+        }
     }
 
     /// Removes the original of a file that was filed away, where it is there still.

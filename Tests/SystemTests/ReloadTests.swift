@@ -48,6 +48,7 @@ struct ReloadTests {
     @Test func `reloads one after the other under load lose nothing`() async throws {
         let installation = try Installation(inboxOptions: "settle: 100ms")
         let daemon = try installation.startDaemon()
+        #expect(try await eventually { try daemon.complained().contains("started") })
         for number in 1...20 {
             let row = "אשכול,פעילות,תאריך\nנגב מערבי,מפגש \(number),30/11/2015\n"
             try installation.folder.write(row, to: "inboxes/elka/\(number).csv")

@@ -64,8 +64,7 @@ struct Once: AsyncParsableCommand {
         var isDone = true
         for line in parts.lines {
             do {
-                // One that could not be opened has been complained of.
-                if await line.inbox.isOpen { try await line.refreshPages(with: parts.press) }
+                try await line.refreshPages(with: parts.press)
             } catch let error as FolderError {
                 Terminal.complain("inbox \(line.inbox.settings.name): \(error)")
                 isDone = false

@@ -20,17 +20,17 @@ struct PagePress: Sendable {
 
     /// - Parameters:
     ///   - place: The name of the folder, by which the store remembers what is in it.
-    ///   - put: Writes a page under its name.
+    ///   - put: Writes a page under its name; false where there is no place for it yet.
     func refresh(
         _ place: String,
         with subject: PageSubject,
         now: Date = Date(),
-        put: (_ page: String, _ name: String) async throws -> Void
+        put: (_ page: String, _ name: String) async throws -> Bool
     ) async throws {
         let current = Period(periodKind, containing: CalendarDay(day: now))
         for page in try await store.pagesDue(at: place, current: current) {
             let text = try await draw(subject, page.period, now: now)
-            try await put(text, "\(page.period).html")
+            guard try await put(text, "\(page.period).html") else { return }
             try await store.note(page, at: place)
         }
     }
@@ -57,11 +57,12 @@ struct PageFolder: Sendable {
     /// Writes a page in the place of an earlier one: whole, or not at all.
     ///
     /// - Throws: ``StartFailure`` naming the folder.
-    func put(_ page: String, named name: String) throws {
+    func put(_ page: String, named name: String) throws -> Bool {
         let url = URL(fileURLWithPath: path).appending(path: name)
         do {
             try Data(page.utf8).write(to: url, options: .atomic)
             try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: url.path)
+            return true
         } catch {
             throw StartFailure("the page \(url.path) cannot be written: make the folder, owned by the service")
         }

@@ -30,8 +30,7 @@ struct PageService: Service {
             for line in lines {
                 isWell =
                     try await isDone("inbox \(line.inbox.settings.name)", &complaints) {
-                        // One that is not open has no folder to write to; its service says why, and rings when it serves.
-                        if await line.inbox.isOpen { try await line.refreshPages(with: press) }
+                        try await line.refreshPages(with: press)
                     } && isWell
             }
             for folder in folders {

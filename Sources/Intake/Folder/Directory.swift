@@ -42,14 +42,16 @@ final class Directory {
 
     /// The directory `name` in this one, made with exactly `mode` if it is missing.
     func directory(_ name: String, mode: mode_t = 0o2700) throws(FolderError) -> Directory {
-        let isNew = unsafe mkdirat(handle, name, mode) == 0
+        // The set-group-ID bit comes from the parent: a sandbox may refuse to set it (systemd.exec(5), RestrictSUIDSGID=).
+        let isNew = unsafe mkdirat(handle, name, mode & 0o777) == 0
         guard isNew || errno == EEXIST else { throw FolderError("cannot make the folder", path: "\(path)/\(name)") }
         guard let child = try existingDirectory(name) else {
             throw FolderError("cannot open the folder", path: "\(path)/\(name)")
         }
-        // The umask took its part of the mode, now or before a crash; the set-group-ID bit comes from the parent.
-        guard mode & 0o077 != 0, try child.status().st_mode & 0o777 == 0o700 else { return child }
-        guard fchmod(child.handle, mode) == 0 else {
+        // Where the parent has no such bit, or an umask took its part of the mode, now or before a crash.
+        let present = try child.status().st_mode & 0o7777
+        guard mode & 0o077 != 0, present != mode, isNew || present & 0o777 == 0o700 else { return child }
+        guard fchmod(child.handle, mode) == 0 || present & 0o777 == mode & 0o777 else {
             throw FolderError("cannot set the mode of", path: "\(path)/\(name)")
         }
         return child
