@@ -78,6 +78,8 @@ struct MainJobTests {
         let galilee = try #require(Code(rawValue: "EAST-GALILEE"))
         #expect(document.figures.needs.byCluster[galilee] == .some(nil))
         #expect(document.figures.reporting.missingClusters == [galilee])
+        let welfare = try #require(Code(rawValue: "FOR-WELFARE"))
+        #expect(document.figures.forums.byType[welfare] == 3)
         #expect(document.figures.quality.rows.accepted == 34 && document.figures.quality.rows.held == 1)
         #expect(String(decoding: body, as: UTF8.self).contains("\"EAST-GALILEE\":null"))
         // The very bytes, from the command too.
