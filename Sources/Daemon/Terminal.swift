@@ -44,6 +44,15 @@ enum Terminal {
         print(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
+    /// A JSON document laid out for reading.
+    static func printDocument(_ body: Data) throws {
+        let laidOut = try JSONSerialization.data(
+            withJSONObject: try JSONSerialization.jsonObject(with: body),
+            options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        )
+        print(String(decoding: laidOut, as: UTF8.self))
+    }
+
     static func instant(_ date: Date?) -> String {
         guard let date else { return "-" }
         let formatter = DateFormatter()

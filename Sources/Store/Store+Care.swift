@@ -185,22 +185,6 @@ extension Store {
         ),
     ]
 
-    /// Where the originals of the files that are filed away should be: inbox, and place below its folder.
-    package func originals() async throws -> [(inbox: String, place: String)] {
-        try await read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT inbox, outcome, filed_as FROM dropped_file
-                    WHERE filed_at IS NOT NULL AND original_removed_at IS NULL
-                    """
-            ).map { row in
-                let folder = row["outcome"] == "REJECTED" ? "rejected" : "accepted"
-                return (row["inbox"], "\(folder)/\(row["filed_as"] as String)")
-            }
-        }
-    }
-
     /// Every activity of a function as texts, by the names of the columns; the first row holds those.
     ///
     /// - Parameter body: Gets one row after the other, in the order in which they were taken in.

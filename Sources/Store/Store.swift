@@ -94,6 +94,12 @@ package final class Store: Sendable {
     /// - Throws: ``StoreError``.
     package func close() throws {
         do {
+            // SQLite does it by itself only when the last connection closes, and those that read close when they like.
+            do {
+                try writer?.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                // Somebody reads just now: the log stays beside the file, and the next opening takes it up.
+            }
             try writer?.close()
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
@@ -104,7 +110,7 @@ package final class Store: Sendable {
         do {
             return try await pool.read(body)
         } catch let error as DatabaseError {
-            throw StoreError(error, path: path)
+            throw failure(error)
         }
     }
 
@@ -113,8 +119,14 @@ package final class Store: Sendable {
         do {
             return try await writer.write(body)
         } catch let error as DatabaseError {
-            throw StoreError(error, path: path)
+            throw failure(error)
         }
+    }
+
+    /// A task that is cancelled interrupts its statement: that is an end which was asked for, and no fault.
+    private func failure(_ error: DatabaseError) -> any Error {
+        [.SQLITE_INTERRUPT, .SQLITE_ABORT].contains(error.resultCode) && Task.isCancelled
+            ? CancellationError() : StoreError(error, path: path)
     }
 
     private static func configuration(readonly: Bool) -> Configuration {

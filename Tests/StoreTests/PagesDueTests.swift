@@ -92,4 +92,18 @@ import Testing
         #expect(facts[west]?.help.isEmpty != false)
         #expect(facts[east]?.help.values.sum.activities(.needCodes) == [try StoreFixture.code("NEED-12"): 1])
     }
+
+    @Test func `a task that is cancelled while it reads was cancelled, and the store is well`() async throws {
+        try await record("one", on: "2015-11-30", sha: 1)
+        for delay in 0..<40 {
+            let reading = Task { [fixture, current] in
+                while true { _ = try await fixture.store.facts(of: current) }
+            }
+            try await Task.sleep(for: .microseconds(500 + 97 * delay))
+            reading.cancel()
+            let end = await reading.result
+            #expect(throws: CancellationError.self) { try end.get() }
+        }
+        #expect(try await due() == ["2015-Q4"])
+    }
 }

@@ -55,9 +55,12 @@ struct ReloadTests {
             if number.isMultiple(of: 5) { daemon.signal(SIGHUP) }
             try await Task.sleep(for: .milliseconds(30))
         }
-        #expect(try await eventually(within: .seconds(40)) { try installation.isQuiet(files: 20) })
+        let isQuiet = try await eventually(within: .seconds(40)) { try installation.isQuiet(files: 20) }
+        let log = try daemon.complained()
+        #expect(isQuiet, "\(log)")
         #expect(try installation.count("help_activity") == 20)
         daemon.signal(SIGTERM)
-        #expect(try await daemon.wait().status == 0)
+        let end = try await daemon.wait()
+        #expect(end.status == 0, "\(end.status): \(end.errors)")
     }
 }

@@ -21,6 +21,15 @@ extension Registry {
                 in: place
             )
         }
+        for body in organisations {
+            let place = "organisations \(body.code.rawValue)"
+            mistakes += unknown([body.onBehalfOf], among: bodies, of: "organisation", in: place)
+        }
+        for person in people ?? [] {
+            let place = "people \(person.code.rawValue)"
+            mistakes += unknown([person.organisation], among: bodies, of: "organisation", in: place)
+            mistakes += unknown(person.units, among: units, of: "unit", in: place)
+        }
         for authority in authorities ?? [] {
             let place = "authorities \(authority.code.rawValue)"
             mistakes += unknown([authority.unit], among: clusters, of: "cluster", in: place)

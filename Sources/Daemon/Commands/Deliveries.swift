@@ -67,11 +67,7 @@ struct Deliveries: AsyncParsableCommand {
             if json { return try Terminal.printJSON(report) }
             print(Terminal.table(["FIELD", "VALUE"], report.fields))
             print("")
-            let laidOut = try JSONSerialization.data(
-                withJSONObject: try JSONSerialization.jsonObject(with: body),
-                options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            )
-            print(String(decoding: laidOut, as: UTF8.self))
+            try Terminal.printDocument(body)
         }
     }
 
@@ -138,30 +134,21 @@ struct Deliveries: AsyncParsableCommand {
 
 /// The store and the offices that the commands are about.
 private struct Targets {
-    let state: String
-    let offices: [String]
-    private let path: String
+    private let configuration: Configuration
+
+    var state: String { configuration.state }
+    var offices: [String] { configuration.offices.map(\.name) }
 
     init(_ config: ConfigOption) throws {
-        let configuration = try Configuration.load(config.path)
-        state = configuration.state
-        offices = configuration.offices.map(\.name)
-        path = configuration.storePath
+        configuration = try Configuration.load(config.path)
     }
 
-    func reading() throws -> Store {
-        guard let store = try Store.openForReading(at: path) else { throw nothing }
-        return store
-    }
+    func reading() throws -> Store { try configuration.openStore() }
 
     /// Beside a running service, which is the only one that sends: the two take turns in the store.
     func writing() throws -> Store {
-        guard FileManager.default.fileExists(atPath: path) else { throw nothing }
-        return try Store.open(at: path)
-    }
-
-    private var nothing: StartFailure {
-        StartFailure("there is no store at \(path) yet: nothing was ever taken in")
+        _ = try reading()
+        return try Store.open(at: configuration.storePath)
     }
 
     func target(_ id: String) throws -> (office: String, sequence: Int) {
@@ -173,7 +160,7 @@ private struct Targets {
 
     static func unknown(_ id: String) -> StartFailure {
         StartFailure(
-            "there is no envelope \(id) that waits or was refused: 'eshkold deliveries list' shows all",
+            "there is no envelope \(id), or it went out already: 'eshkold deliveries list' shows all",
             exit: .usage
         )
     }

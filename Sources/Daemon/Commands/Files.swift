@@ -25,9 +25,10 @@ struct Files: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let store = try openStore(config)
+            let configuration = try Configuration.load(config.path)
+            let store = try configuration.openStore()
             // Names of files are words of their senders.
-            try AccessLog.note("names of files", state: Configuration.load(config.path).state)
+            try AccessLog.note("names of files", state: configuration.state)
             let files = try await store.files(limit: limit).map(FileReport.init)
             if json { return try Terminal.printJSON(files) }
             print(
@@ -54,11 +55,12 @@ struct Files: AsyncParsableCommand {
         var json = false
 
         func run() async throws {
-            guard let file = try await openStore(config).file(id: id) else {
+            let configuration = try Configuration.load(config.path)
+            guard let file = try await configuration.openStore().file(id: id) else {
                 throw StartFailure("there is no file \(id): 'eshkold files list' shows the numbers", exit: .usage)
             }
             // Its name and its findings hold words of the sender.
-            try AccessLog.note("file \(id)", state: Configuration.load(config.path).state)
+            try AccessLog.note("file \(id)", state: configuration.state)
             let report = FileReport(file)
             if json { return try Terminal.printJSON(report) }
             print(Terminal.table(["FIELD", "VALUE"], report.fields))
@@ -76,14 +78,6 @@ struct Files: AsyncParsableCommand {
                 )
             )
         }
-    }
-
-    private static func openStore(_ config: ConfigOption) throws -> Store {
-        let configuration = try Configuration.load(config.path)
-        guard let store = try Store.openForReading(at: configuration.storePath) else {
-            throw StartFailure("there is no store at \(configuration.storePath) yet: nothing was ever taken in")
-        }
-        return store
     }
 }
 

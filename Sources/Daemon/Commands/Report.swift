@@ -44,9 +44,7 @@ struct Report: AsyncParsableCommand {
             throw StartFailure("the language is he or en", exit: .usage)
         }
         let subject = try subject(in: lexicon.registry)
-        guard let store = try Store.openForReading(at: configuration.storePath) else {
-            throw StartFailure("there is no store at \(configuration.storePath) yet: nothing was ever taken in")
-        }
+        let store = try configuration.openStore()
         if subject != .national {
             try AccessLog.note("report \(cluster ?? organisation ?? "") \(period)", state: configuration.state)
         }

@@ -43,6 +43,7 @@ struct Run: AsyncParsableCommand {
             parts.transport.close()
             try parts.store.close()
             guard await stop.ending.isReload else { break }
+            await stop.ending.isDone()
             parts = try await assemble(logger, lock: parts.lock)
         }
         logger.notice("stopped")

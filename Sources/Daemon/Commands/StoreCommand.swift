@@ -23,22 +23,22 @@ struct StoreCommand: AsyncParsableCommand {
 
         func run() async throws {
             let configuration = try Configuration.load(config.path)
-            let store = try open(configuration)
+            let store = try configuration.openStore()
             var problems = try await store.problems()
             let paths = Dictionary(
                 configuration.inboxes.map { ($0.name, $0.path) },
                 uniquingKeysWith: { first, _ in first }
             )
             var missing = 0
-            let originals = try await store.originals()
-            for (inbox, place) in originals {
-                guard let path = paths[inbox] else { continue }
-                if !FileManager.default.fileExists(atPath: "\(path)/\(place)") { missing += 1 }
+            let originals = try await store.originals(filedBefore: .distantFuture)
+            for original in originals {
+                guard let path = paths[original.inbox] else { continue }
+                let folder = original.isRejected ? "rejected" : "accepted"
+                if !FileManager.default.fileExists(atPath: "\(path)/\(folder)/\(original.place)") { missing += 1 }
             }
             if missing > 0 {
                 problems.append(
-                    "\(missing) of \(originals.count) originals are not in their folders: somebody moved them, or they were "
-                        + "removed when their time was over"
+                    "\(missing) of \(originals.count) originals are not in their folders: somebody moved or removed them"
                 )
             }
             for problem in problems { Terminal.complain("store: \(problem)") }
@@ -58,7 +58,7 @@ struct StoreCommand: AsyncParsableCommand {
         var file: String
 
         func run() async throws {
-            let store = try open(try Configuration.load(config.path))
+            let store = try Configuration.load(config.path).openStore()
             try store.backup(to: file) { part in
                 if isatty(STDERR_FILENO) == 1 {
                     FileHandle.standardError.write(Data("\r\u{1B}[Kbackup: \(Int(part * 100)) %".utf8))
@@ -84,6 +84,9 @@ struct StoreCommand: AsyncParsableCommand {
 
         func run() async throws {
             let configuration = try Configuration.load(config.path)
+            guard FileManager.default.fileExists(atPath: file) else {
+                throw StartFailure("there is no file \(file): give the path of a backup", exit: .usage)
+            }
             // Held until the end: the service cannot start in between.
             let lock = try StateLock(state: configuration.state)
             let kept = try Store.restore(from: file, to: configuration.storePath, now: Date())
@@ -110,7 +113,7 @@ struct StoreCommand: AsyncParsableCommand {
             let configuration = try Configuration.load(config.path)
             let lexicon = try configuration.loadLexicon()
             guard name.count > 1 else { throw StartFailure("a name has two letters at least", exit: .usage) }
-            _ = try open(configuration)
+            _ = try configuration.openStore()
             let store = try Store.open(at: configuration.storePath)
             let names = lexicon.people.names(of: name) + [name]
             try AccessLog.note("erasure of a person", state: configuration.state)
@@ -139,23 +142,14 @@ struct StoreCommand: AsyncParsableCommand {
 
         func run() async throws {
             let configuration = try Configuration.load(config.path)
-            let store = try open(configuration)
+            let store = try configuration.openStore()
             try AccessLog.note("export of \(oversight ? "oversight" : "help")", state: configuration.state)
             let writer = ExportWriter(isJSON: format == .json)
             try await store.export(oversight ? .oversight : .help) { try writer.write($0) }
             try writer.end()
         }
     }
-
-    fileprivate static func open(_ configuration: Configuration) throws -> Store {
-        guard let store = try Store.openForReading(at: configuration.storePath) else {
-            throw StartFailure("there is no store at \(configuration.storePath) yet: nothing was ever taken in")
-        }
-        return store
-    }
 }
-
-private func open(_ configuration: Configuration) throws -> Store { try StoreCommand.open(configuration) }
 
 /// Rows to the standard output, in blocks. Sendable because one row comes after the other.
 private final class ExportWriter: @unchecked Sendable {

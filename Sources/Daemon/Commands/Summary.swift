@@ -27,9 +27,7 @@ struct Summary: AsyncParsableCommand {
             throw StartFailure("the configuration has no such office: look under 'offices'", exit: .usage)
         }
         let lexicon = try configuration.loadLexicon()
-        guard let store = try Store.openForReading(at: configuration.storePath) else {
-            throw StartFailure("there is no store at \(configuration.storePath) yet: nothing was ever taken in")
-        }
+        let store = try configuration.openStore()
         let summariser = Summariser(registry: lexicon.registry, installation: store.installation)
         guard let body = try await store.summary(of: period, for: office.name, with: summariser) else {
             let known = try await store.periods().map(\.description).joined(separator: ", ")
@@ -40,12 +38,7 @@ struct Summary: AsyncParsableCommand {
         if json {
             FileHandle.standardOutput.write(body)
         } else {
-            let object = try JSONSerialization.jsonObject(with: body)
-            let laidOut = try JSONSerialization.data(
-                withJSONObject: object,
-                options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            )
-            print(String(decoding: laidOut, as: UTF8.self))
+            try Terminal.printDocument(body)
         }
     }
 }

@@ -37,7 +37,6 @@ struct Assembly {
         } else {
             lock = try StateLock(state: configuration.state)
         }
-        Generation.next()
         let store = try Store.open(at: configuration.storePath)
         lines = try configuration.inboxes.map { settings in
             let inbox = try Inbox(

@@ -33,8 +33,15 @@ struct StopService: Service {
     /// Why it ended.
     actor Ending {
         private(set) var isReload = false
+        private var lastResort: LastResort?
 
-        func reload() { isReload = true }
+        /// - Parameter exitStatus: Of the process, should a part not end.
+        func begin(isReload: Bool, exitStatus: Int32, logger: Logger) {
+            self.isReload = isReload
+            lastResort = LastResort(exitStatus: exitStatus, logger: logger)
+        }
+
+        func isDone() { lastResort?.disarm() }
     }
 
     let signals: SignalBox
@@ -68,14 +75,13 @@ struct StopService: Service {
             case .sighup:
                 SystemdNotice.reloading()
                 if isGood() {
-                    await ending.reload()
                     logger.notice("the configuration is applied")
-                    return LastResort.arm(exitStatus: LastResort.startAgain, logger: logger)
+                    return await ending.begin(isReload: true, exitStatus: LastResort.startAgain, logger: logger)
                 }
                 SystemdNotice.ready("the old configuration is in force, for the new one is wrong")
             default:
                 SystemdNotice.stopping()
-                return LastResort.arm(exitStatus: 0, logger: logger)
+                return await ending.begin(isReload: false, exitStatus: 0, logger: logger)
             }
         }
     }
@@ -98,33 +104,26 @@ struct StopService: Service {
 }
 
 /// Ends the process where a part of it cannot end: an inbox whose share does not answer. Nothing is lost by it; a crash
-/// would lose nothing either.
-private enum LastResort {
+/// would lose nothing either. Sendable because the one variable is only touched under the lock.
+final class LastResort: @unchecked Sendable {
     /// After the time that the parts have, and before the five seconds are over that systemd was promised.
     private static let patience = 4.5
     /// sysexits.h, EX_TEMPFAIL: systemd starts the service again.
     static let startAgain: Int32 = 75
 
-    /// Arms once; a reload that went well in time disarms nothing, so the thread looks whether it is still needed.
-    static func arm(exitStatus: Int32, logger: Logger) {
-        let mark = Generation.current
-        let thread = Thread {
-            Thread.sleep(forTimeInterval: patience)
-            guard Generation.current == mark else { return }
+    private let lock = NSLock()
+    private var isNeeded = true
+
+    init(exitStatus: Int32, logger: Logger) {
+        let thread = Thread { [self] in
+            Thread.sleep(forTimeInterval: Self.patience)
+            guard lock.withLock({ isNeeded }) else { return }
             logger.warning("a part does not end, for its share or disk does not answer: stopped without waiting for it")
             exit(exitStatus)
         }
         thread.start()
     }
-}
 
-/// Counts how often the parts were put together.
-enum Generation {
-    private static let lock = NSLock()
-    // Only touched under the lock.
-    nonisolated(unsafe) private static var count = 0
-
-    static var current: Int { lock.withLock { unsafe count } }
-
-    static func next() { lock.withLock { unsafe count += 1 } }
+    /// All parts ended in time.
+    func disarm() { lock.withLock { isNeeded = false } }
 }

@@ -1,0 +1,154 @@
+internal import Accompaniment
+
+/// What help was about: forums, ministries, who chose it, and what was raised.
+extension PageWorld {
+    /// Forums and whether they meet as planned.
+    ///
+    /// - Parameter forums: With the name that tells each from the others.
+    func forums(_ forums: [(name: String, meetings: Tally.Meetings)]) -> Section {
+        var section = Section("forums", words("פורומים", "Forums"), ["Q16"])
+        guard !forums.isEmpty else {
+            section.note = words("לא דווח על פורומים בתקופה זו.", "No forum was reported in this period.")
+            return section
+        }
+        let planned = forums.filter { ($0.meetings.expected ?? 0) > 0 }
+        let behind = planned.count { $0.meetings.held < $0.meetings.expected ?? 0 }
+        let counts = [
+            (planned.count - behind, words("נפגש כמתוכנן", "as planned"), words("נפגשים כמתוכנן", "as planned")),
+            (behind, words("מפגר", "behind"), words("מפגרים", "behind")),
+            (
+                forums.count - planned.count, words("בלי תדירות שצוינה", "without a stated frequency"),
+                words("בלי תדירות שצוינה", "without a stated frequency")
+            ),
+        ]
+        section.headline =
+            (forums.count == 1
+                ? words("פורום אחד פעיל", "1 active forum")
+                : words("\(forums.count) פורומים פעילים", "\(forums.count) active forums")) + ": "
+            + counts.filter { $0.0 > 0 }.map { count, one, many in
+                count == 1 ? words("אחד \(one)", "1 \(one)") : "\(count) \(many)"
+            }.joined(separator: ", ") + "."
+        section.bars = Rows(
+            rows: forums.map { name, meetings in
+                guard let expected = meetings.expected, expected > 0 else {
+                    return words.bar(
+                        name,
+                        meetingsHeld(meetings.held),
+                        word: (words("לא צוינה תדירות", "no frequency stated"), .none)
+                    )
+                }
+                let isBehind = meetings.held < expected
+                return words.bar(
+                    name,
+                    words("\(meetings.held) מתוך \(expected) מפגשים", "\(meetings.held) of \(expected) meetings"),
+                    part: meetings.held,
+                    of: expected,
+                    word: isBehind ? (words("מפגר", "behind"), .warn) : (words("כמתוכנן", "as planned"), .good)
+                )
+            }
+        )
+        return section
+    }
+
+    private func meetingsHeld(_ count: Int) -> String {
+        switch count {
+        case 0: words("לא דווח על מפגשים", "no meeting reported")
+        case 1: words("מפגש אחד", "1 meeting")
+        default: words("\(count) מפגשים", "\(count) meetings")
+        }
+    }
+
+    func ministries(_ counts: [Code: Int]) -> Section {
+        var section = Section("ministries", words("קשר עם משרדי ממשלה", "Ministries reached"), ["Q17"])
+        guard !counts.isEmpty else {
+            section.note = words("לא דווח על קשר עם משרדי ממשלה.", "No contact with a ministry was reported.")
+            return section
+        }
+        section.headline = words(
+            counts.count == 1 ? "נוצר קשר עם משרד אחד." : "נוצר קשר עם \(counts.count) משרדים.",
+            counts.count == 1 ? "One ministry was reached." : "\(counts.count) ministries were reached."
+        )
+        let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        section.bars = Rows(
+            rows: ranked.map { code, count in
+                words.bar(words.label(code), words.activities(count), part: count, of: ranked[0].value)
+            }
+        )
+        return section
+    }
+
+    func choice(_ tally: Tally?) -> Section {
+        var section = Section("choice", words("חופש הבחירה", "Freedom of choice"), ["Q07"])
+        guard let tally, tally.all.activities > 0 else {
+            section.note = nothing
+            return section
+        }
+        let stated = tally.activities(.choiceBasis)
+        func count(_ name: String) -> Int { Code(rawValue: name).flatMap { stated[$0] } ?? 0 }
+        let (requested, accepted, imposed) = (
+            count("CLUSTER_REQUEST"), count("CLUSTER_ACCEPTED_OFFER"), count("IMPOSED")
+        )
+        let all = tally.all.activities
+        section.headline = words(
+            "\(requested + accepted) מתוך \(all) הפעילויות היו לפי בחירת האשכול.",
+            "\(requested + accepted) of \(all) activities were chosen by the cluster."
+        )
+        let target = imposed == 0
+        section.bars = Rows(rows: [
+            words.bar(words("לבקשת האשכול", "Requested"), words.activities(requested), part: requested, of: all),
+            words.bar(
+                words("הוצע, והאשכול הסכים", "Offer accepted"),
+                words.activities(accepted),
+                part: accepted,
+                of: all
+            ),
+            words.bar(
+                words("נכפה על האשכול", "Imposed"),
+                words.activities(imposed),
+                part: imposed,
+                of: all,
+                word: (words("היעד הוא 0", "the target is 0"), target ? .good : .bad)
+            ),
+            words.bar(
+                words("לא ידוע", "Unknown"),
+                words.activities(all - requested - accepted - imposed),
+                part: all - requested - accepted - imposed,
+                of: all
+            ),
+        ])
+        return section
+    }
+
+    func resources(_ resources: [Code: [Code: Tally.Amount]]) -> Section {
+        var section = Section("resources", words("גיוס משאבים", "Resources"), ["Q19"], isWide: true)
+        guard !resources.isEmpty else {
+            section.isWide = nil
+            section.note = words(
+                "לא נרשמו סכומים. אם גויסו משאבים, הוסיפו לקובץ עמודה «סכום» ועמודה «מצב הגיוס».",
+                "No amounts were noted. To have them here, add the columns “amount” and “certainty” to the file."
+            )
+            return section
+        }
+        let certainties = (registry.terms[.certainty] ?? []).map(\.code)
+        section.explain = words(
+            "הסכומים בשקלים. כל עמודה עומדת בפני עצמה: אין לחבר סכום שאותר עם סכום שהוגש, אושר או התקבל. «כ־» – סכום משוער.",
+            "Amounts in shekels. Columns stand alone: never add an amount identified to one approved. “~” is an estimate."
+        )
+        section.table = Table(
+            words("משאבים לפי מקור ומידת הוודאות", "Resources by source and certainty"),
+            corner: words("מקור", "Source"),
+            columns: certainties.map { Table.Column(name: words.label($0, in: .certainty), kind: "figures") },
+            groups: [
+                Table.Group(
+                    rows: resources.keys.sorted().map { kind in
+                        Table.Row(
+                            name: words.label(kind, in: .resourceKind),
+                            cells: certainties.map { words.amount(resources[kind]?[$0]) }
+                        )
+                    }
+                )
+            ]
+        )
+        return section
+    }
+}

@@ -1,0 +1,180 @@
+internal import Accompaniment
+
+/// Who is engaged, who reported, what oversight found, and how far the figures can be trusted.
+extension PageWorld {
+    /// Engagements of a cluster or of an organisation, and when they end (Q21, Q29).
+    ///
+    /// - Parameter name: What stands at the head of each row.
+    func engagements(_ title: String, corner: String, _ list: [Engagement], name: (Engagement) -> String) -> Section {
+        var section = Section("escorts", title, ["Q21", "Q29"])
+        guard !list.isEmpty else {
+            section.note = words(
+                "מינויים אינם רשומים במערכת, ולכן אין מה להציג כאן.",
+                "No engagements are listed, so there is nothing to show."
+            )
+            return section
+        }
+        let rows = list.sorted { ($0.from, $0.unit) < ($1.from, $1.unit) }.map { engagement in
+            let days = engagement.until.map { $0.dayNumber - facts.period.to.dayNumber }
+            let isNear = days.map { $0 <= 92 } ?? false
+            let text =
+                days.map { days in
+                    days < 0
+                        ? words("הסתיים", "ended")
+                        : words("בעוד \(days) ימים", "in \(days) days")
+                } ?? words("לא נקבע סוף", "open")
+            return Table.Row(
+                name: name(engagement),
+                cells: [
+                    Cell(text: words.day(engagement.from)),
+                    Cell(
+                        text: engagement.until.map(words.day) ?? words("לא צוין", "not stated"),
+                        kind: engagement.until == nil ? "zero" : ""
+                    ),
+                    Cell(text: isNear ? "! \(text)" : text, kind: isNear ? "warn" : days == nil ? "zero" : ""),
+                ],
+                sublabel: engagement.status == .acting ? words("ממלא מקום", "acting") : nil
+            )
+        }
+        section.table = Table(
+            title,
+            corner: corner,
+            columns: [
+                Table.Column(name: words("מתאריך", "From")), Table.Column(name: words("עד", "Until")),
+                Table.Column(name: words("מסתיים", "Ends")),
+            ],
+            groups: [Table.Group(rows: rows)]
+        )
+        section.remark = words(
+            "הימים נספרים מסוף התקופה, \(words.day(facts.period.to)).",
+            "Days count from the end of the period, \(words.day(facts.period.to))."
+        )
+        return section
+    }
+
+    /// Who reported and who did not (Q22).
+    func reporting(_ title: String, _ reported: [(name: String, hasReported: Bool)]) -> Section {
+        var section = Section("silent", title, ["Q22"])
+        guard !reported.isEmpty else {
+            section.note = words("לא נקבע מי אמור לדווח.", "Who should report is not listed.")
+            return section
+        }
+        let count = reported.count { $0.hasReported }
+        section.headline = words(
+            "התקבלו \(count) מתוך \(reported.count) הדיווחים הצפויים.",
+            "\(count) of the \(reported.count) expected reports were received."
+        )
+        let silentFirst = reported.filter { !$0.hasReported } + reported.filter(\.hasReported)
+        section.chips = Items(
+            items: silentFirst.map { name, hasReported in
+                PageView.Alert(
+                    kind: hasReported ? .good : .bad,
+                    sign: hasReported ? "✓" : "✗",
+                    text: (hasReported ? words("דווח: ", "reported: ") : words("לא דווח: ", "not reported: ")) + name
+                )
+            }
+        )
+        return section
+    }
+
+    func oversight(_ decisions: [Code: [Code: Int]]?) -> Section {
+        var section = Section("oversight", words("תוצאות הבקרה", "Oversight results"), ["Q32"], isWide: true)
+        guard let decisions, !decisions.isEmpty else {
+            section.isWide = nil
+            section.note = words("לא דווח על בקרה בתקופה זו.", "No oversight was reported in this period.")
+            return section
+        }
+        let columns = (registry.terms[.decision] ?? []).map(\.code)
+        section.explain = words(
+            "בקרה אינה ליווי ונמסרת בנפרד. גם המשרד המרכזי רואה טבלה זו.",
+            "Oversight is not help and is told apart. The central office sees this table too."
+        )
+        section.table = Table(
+            words("בקרות לפי סוג והחלטה", "Oversight by kind and decision"),
+            corner: words("סוג הבקרה", "Kind"),
+            columns: columns.map { Table.Column(name: words.label($0, in: .decision), kind: "figures") },
+            groups: [
+                Table.Group(
+                    rows: decisions.keys.sorted().map { type in
+                        Table.Row(
+                            name: words.label(type, in: .activityType),
+                            cells: columns.map { words.count(decisions[type]?[$0] ?? 0) }
+                        )
+                    }
+                )
+            ]
+        )
+        return section
+    }
+
+    /// How far the figures of a part of the whole can be trusted (Q28).
+    func trust(_ tallies: [Tally]) -> Section {
+        var section = Section("quality", words("איכות הנתונים", "Quality of the data"), ["Q28"])
+        let all = tallies.sum
+        guard all.all.activities > 0 else {
+            section.note = nothing
+            return section
+        }
+        let rows = all.all.activities
+        section.headline = words(
+            "\(PageWords.number(rows)) שורות נספרו. בחלקן חסרים פרטים, והם אינם נספרים כאפס.",
+            "\(PageWords.number(rows)) rows count. What some of them do not say is not taken for zero."
+        )
+        section.bars = Rows(rows: [
+            words.bar(
+                words("צוין צורך", "need stated"),
+                words.of(rows, all.stated(.needCodes)),
+                part: all.stated(.needCodes),
+                of: rows
+            ),
+            words.bar(words("צוין משך", "length stated"), words.of(rows, all.timed), part: all.timed, of: rows),
+            words.bar(
+                words("הצורך הובן מן המילים", "need understood from words"),
+                words.of(rows, all.inferredNeeds),
+                part: all.inferredNeeds,
+                of: rows
+            ),
+        ])
+        return section
+    }
+
+    var quality: Section {
+        let quality = facts.quality
+        var section = Section("quality", words("איכות הנתונים", "Quality of the data"), ["Q28"], isWide: true)
+        guard quality.files.received > 0 else {
+            section.isWide = nil
+            section.note = words("לא התקבל אף קובץ.", "No file was received.")
+            return section
+        }
+        let rows = quality.rows.accepted + quality.rows.held
+        section.headline = words(
+            "\(quality.rows.accepted) מתוך \(rows) השורות נקלטו; \(quality.rows.held) ממתינות לתיקון.",
+            "\(quality.rows.accepted) of \(rows) rows were taken in; \(quality.rows.held) wait to be mended."
+        )
+        section.tiles = Items(items: [
+            words.tile(words("קבצים", "Files"), PageWords.number(quality.files.received)),
+            words.tile(words("שורות שנקלטו", "Rows taken in"), PageWords.number(quality.rows.accepted)),
+            words.tile(
+                words("ממתינות", "Held"),
+                PageWords.number(quality.rows.held),
+                quality.rows.held == 0 ? .none : .warn,
+                detail: quality.rows.held == 0 ? nil : words("אינן נספרות", "not counted")
+            ),
+        ])
+        guard !quality.topReasons.isEmpty else { return section }
+        section.table = Table(
+            words("ההערות השכיחות", "Most frequent remarks"),
+            corner: words("ההערה", "Remark"),
+            columns: [Table.Column(name: words("שורות", "Rows"), kind: "figures")],
+            groups: [
+                Table.Group(
+                    rows: quality.topReasons.map { reason in
+                        let text = FindingCode(rawValue: reason.code.rawValue)?.text.problem[words.language]
+                        return Table.Row(name: text ?? reason.code.rawValue, cells: [words.count(reason.rows)])
+                    }
+                )
+            ]
+        )
+        return section
+    }
+}
