@@ -66,7 +66,8 @@ let package = Package(
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
             ]
         ),
-        .target(name: "TestSupport", dependencies: ["Accompaniment", yams], path: "Tests/TestSupport"),
+        .target(name: "CSpawn", path: "Tests/CSpawn"),
+        .target(name: "TestSupport", dependencies: ["Accompaniment", "CSpawn", yams], path: "Tests/TestSupport"),
         .testTarget(name: "AccompanimentTests", dependencies: ["Accompaniment", "TestSupport"]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "Accompaniment", "TestSupport", logging]),
         .testTarget(name: "PagesTests", dependencies: ["Pages", "Accompaniment", "TestSupport"]),
@@ -85,6 +86,6 @@ let package = Package(
 )
 
 let unsafeFree: Set<Target.TargetType> = [.regular, .executable, .test]
-for target in package.targets where unsafeFree.contains(target.type) && target.name != "CLinux" {
+for target in package.targets where unsafeFree.contains(target.type) && !["CLinux", "CSpawn"].contains(target.name) {
     target.swiftSettings = strict
 }

@@ -42,7 +42,7 @@ final class SambaServer {
             in: folder
         )
         guard enrolled.status == 0 else { throw StartError(text: enrolled.errors) }
-        // Its own process group, as every program of a test: so its children can be ended with it.
+        // In the process group of its program, with which it ends.
         server = try Program(
             "/usr/sbin/smbd",
             ["--foreground", "--no-process-group", "--debug-stdout", "--configfile=\(configuration)"],
@@ -51,8 +51,6 @@ final class SambaServer {
         let isReady = try await eventually { try await self.run("ls").status == 0 || !self.server.isRunning }
         guard isReady, server.isRunning else { throw StartError(text: try server.printed()) }
     }
-
-    deinit { kill(-server.pid, SIGKILL) }
 
     struct StartError: Error {
         let text: String

@@ -1,10 +1,16 @@
 internal import Foundation
 internal import Glibc
 
-/// A real process of one of our binaries, or of a tool of the system; ended when the test lets go of it.
+/// A real process of one of our binaries, or of a tool of the system; ended, with whatever it started, when the test lets
+/// go of it.
+///
+/// Not Foundation's `Process`: that one takes a process for running as long as any child of it is, and waits without end
+/// for a server whose workers outlive it.
 package final class Program: @unchecked Sendable {
-    // Sendable because Process is only told to start, to signal and to wait, each of which it does under its own lock.
-    private let process = Process()
+    // Sendable because what changes, `ending`, does so under the lock.
+    private let lock = NSLock()
+    private var ending: Int32?
+    package let pid: Int32
     private let output: URL
     private let errors: URL
 
@@ -28,23 +34,42 @@ package final class Program: @unchecked Sendable {
         output = URL(fileURLWithPath: folder.path("\(id).out"))
         errors = URL(fileURLWithPath: folder.path("\(id).err"))
         for file in [output, errors] { try Data().write(to: file) }
-        process.executableURL = URL(fileURLWithPath: name.hasPrefix("/") ? name : "\(Repository.products)/\(name)")
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
+        pid = try spawn(
+            [name.hasPrefix("/") ? name : "\(Repository.products)/\(name)"] + arguments,
+            environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+            output: output.path,
+            errors: errors.path
+        )
     }
 
     deinit {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        guard isRunning else { return }
+        kill(-pid, SIGKILL)
+        waitpid(pid, nil, 0)
     }
 
-    package var isRunning: Bool { process.isRunning }
-    package var pid: Int32 { process.processIdentifier }
+    package var isRunning: Bool { ended == nil }
 
-    package func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+    /// How it ended, in the form of waitpid(2); nil while it runs.
+    private var ended: Int32? {
+        lock.withLock {
+            if let ending { return ending }
+            var info = unsafe siginfo_t()
+            // Safety: both calls write into a variable of this frame. Looked at without taking it, the process keeps its
+            // number for those whom it started, and they end with it.
+            let answer = unsafe waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT)
+            guard unsafe answer == 0 && info.si_signo == SIGCHLD else { return nil }
+            kill(-pid, SIGKILL)
+            var status: Int32 = 0
+            guard unsafe waitpid(pid, &status, 0) == pid else { return nil }
+            ending = status
+            return status
+        }
+    }
+
+    package func signal(_ number: Int32) {
+        if isRunning { kill(pid, number) }
+    }
 
     /// Stops it where it stands, until SIGCONT. Returns when none of its threads runs any more.
     package func freeze() async throws {
@@ -60,13 +85,17 @@ package final class Program: @unchecked Sendable {
     /// Waits for the end, for `limit` at most; then it is killed.
     package func wait(upTo limit: Duration = .seconds(60)) async throws -> Result {
         let end = ContinuousClock.now + limit
-        while process.isRunning, .now < end { try await Task.sleep(for: .milliseconds(5)) }
-        if process.isRunning { signal(SIGKILL) }
-        process.waitUntilExit()
-        let isKilled = process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL
+        while isRunning, .now < end { try await Task.sleep(for: .milliseconds(5)) }
+        signal(SIGKILL)
+        var status = ended
+        while status == nil {
+            try await Task.sleep(for: .milliseconds(5))
+            status = ended
+        }
+        let signal = (status ?? 0) & 0x7F
         return Result(
-            status: process.terminationStatus,
-            isKilled: isKilled,
+            status: signal == 0 ? (status ?? 0) >> 8 & 0xFF : signal,
+            isKilled: signal == SIGKILL,
             output: try printed(),
             errors: try complained()
         )
