@@ -38,11 +38,11 @@ enum ActivityColumns {
         """
     }
 
-    /// The file of the record, and whether it says the same: parameters as in ``insert(into:)``.
+    /// The file and the period of the record, and whether it says the same: parameters as in ``insert(into:)``.
     static func compare(in table: String) -> String {
         let equalities = content.map { "\($0) IS ?\(all.firstIndex(of: $0, plus: 1))" }
         return """
-            SELECT file_id, period, unit, \(equalities.joined(separator: " AND "))
+            SELECT file_id, period, \(equalities.joined(separator: " AND "))
             FROM \(table) WHERE record_id = ?1
             """
     }

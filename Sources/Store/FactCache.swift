@@ -1,25 +1,144 @@
 internal import Accompaniment
 internal import Foundation
+internal import GRDB
 
-/// What was counted of each unit in each period, until a row of it changes: for a summary of a period in which one cluster
-/// sent one row only that cluster is counted anew.
+/// What was counted last, so that only what was written since is counted: in memory, and in the store for whoever opens it
+/// next.
 ///
 /// Sendable because all state is only touched under the lock.
 final class FactCache: @unchecked Sendable {
-    private static let limit = 512
+    /// In periods: more than a page and a summary look at.
+    private static let limit = 64
+    /// To be raised when a release counts something else or in another way.
+    private static let form = 1
+    private static let servicesName = "SERVICES"
+
+    /// What was followed through more rows than this is kept in the store anew.
+    private static let mostFollowed: Int64 = 10_000
 
     private let lock = NSLock()
-    private var known: [Place: (generation: Int, facts: UnitFacts)] = [:]
+    private var periods: [Period: Kept<PeriodCount>] = [:]
+    private var services: Kept<ServiceCount>?
+    private var unsaved: [String: Unsaved] = [:]
 
-    /// What is known of `place` at `generation`; `nil` where it has to be counted.
-    func facts(of place: Place, at generation: Int) -> UnitFacts? {
-        lock.withLock { known[place].flatMap { $0.generation == generation ? $0.facts : nil } }
+    private struct Kept<Counted: Sendable>: Sendable {
+        let recount: Int
+        let counted: Counted
+        /// How far that is counted which the store keeps of it.
+        let savedTo: RowMarks
     }
 
-    func keep(_ facts: UnitFacts, of place: Place, at generation: Int) {
+    /// What the store does not keep yet and should.
+    struct Unsaved {
+        let recount: Int
+        let content: Data
+    }
+
+    /// The counted rows of `period`, as they stand in this transaction.
+    func count(of period: Period, _ db: Database) throws -> PeriodCount {
+        let generation = try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT rows_generation FROM period_change WHERE period = ?"),
+            arguments: [period.description]
+        )
+        guard let generation else { return PeriodCount() }
+        let kept = try current(
+            lock.withLock { periods[period] },
+            named: period.description,
+            at: generation,
+            db,
+            follow: { try $0.followed(db, in: period, to: generation) },
+            anew: { try PeriodCount(db, of: period, at: generation) }
+        )
         lock.withLock {
-            if known.count >= Self.limit { known.removeAll(keepingCapacity: true) }
-            known[place] = (generation, facts)
+            if periods.count >= Self.limit { periods.removeAll(keepingCapacity: true) }
+            periods[period] = kept
+        }
+        return kept.counted
+    }
+
+    /// What was told of services, as it stands in this transaction.
+    func services(_ db: Database) throws -> ServiceCount {
+        let generation =
+            try Int.fetchOne(db.cachedStatement(sql: "SELECT sum(rows_generation) FROM period_change")) ?? 0
+        let kept = try current(
+            lock.withLock { services },
+            named: Self.servicesName,
+            at: generation,
+            db,
+            follow: { try $0.followed(db, to: generation) },
+            anew: { try ServiceCount(db, at: generation) }
+        )
+        lock.withLock { services = kept }
+        return kept.counted
+    }
+
+    /// From what is known in memory or in the store, or else from all rows.
+    private func current<Counted: CountedRows>(
+        _ kept: Kept<Counted>?,
+        named subject: String,
+        at generation: Int,
+        _ db: Database,
+        follow: (Counted) throws -> Counted?,
+        anew: () throws -> Counted
+    ) throws -> Kept<Counted> {
+        let recount = try Self.recount(db)
+        var known = kept.flatMap { $0.recount == recount ? $0 : nil }
+        if known == nil, let saved: Counted = try Self.saved(subject, db) {
+            known = Kept(recount: recount, counted: saved, savedTo: saved.marks)
+        }
+        if let known, known.counted.generation == generation { return known }
+        let followed = try known.flatMap { try follow($0.counted) }
+        let counted = try followed ?? anew()
+        if followed != nil, let known, counted.marks.distance(from: known.savedTo) <= Self.mostFollowed {
+            return Kept(recount: recount, counted: counted, savedTo: known.savedTo)
+        }
+        let content = try JSONEncoder().encode(counted)
+        lock.withLock { unsaved[subject] = Unsaved(recount: recount, content: content) }
+        return Kept(recount: recount, counted: counted, savedTo: counted.marks)
+    }
+
+    /// Hands out what is worth keeping in the store, once.
+    func takeUnsaved() -> [String: Unsaved] {
+        lock.withLock {
+            defer { unsaved = [:] }
+            return unsaved
         }
     }
+
+    static func save(_ unsaved: [String: Unsaved], _ db: Database) throws {
+        let recount = try recount(db)
+        // What was counted before a name was erased may hold it: it does not come back.
+        for (subject, counted) in unsaved where counted.recount == recount {
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO counted (subject, form, content) VALUES (?, ?, ?)",
+                arguments: [subject, form, counted.content]
+            )
+        }
+    }
+
+    /// From here on everything is counted anew: words were changed in their place.
+    static func forget(_ db: Database) throws {
+        try db.execute(sql: "UPDATE installation SET recount = recount + 1")
+        try db.execute(sql: "DELETE FROM counted")
+    }
+
+    private static func recount(_ db: Database) throws -> Int {
+        try Int.fetchOne(db.cachedStatement(sql: "SELECT recount FROM installation")) ?? 0
+    }
+
+    private static func saved<Counted: CountedRows>(_ subject: String, _ db: Database) throws -> Counted? {
+        let content = try Data.fetchOne(
+            db.cachedStatement(sql: "SELECT content FROM counted WHERE subject = ? AND form = ?"),
+            arguments: [subject, form]
+        )
+        // `try?`: what cannot be read is counted anew, and replaced.
+        return content.flatMap { try? JSONDecoder().decode(Counted.self, from: $0) }
+    }
+}
+
+/// What was counted of rows up to some of them.
+protocol CountedRows: Codable, Sendable {
+    /// That of the rows when they were counted.
+    var generation: Int { get }
+    var marks: RowMarks { get }
 }

@@ -12,7 +12,8 @@ final class Recorder {
     private let activities: [Function: ActivityWriter]
     private var current: Current?
     private var changed: [Period: Date] = [:]
-    private var changedUnits: Set<Place> = []
+    /// Periods of which rows were written.
+    private var changedRows: Set<Period> = []
     /// Ids of the files recorded so far.
     private(set) var recorded: [Int64] = []
 
@@ -30,24 +31,22 @@ final class Recorder {
         var counts = RowCounts()
         /// What only the store can tell of the rows.
         var findings = FindingLog()
-        /// Periods whose summary this file touches, and where in them.
+        /// Periods whose summary this file touches, and those of them of which it wrote rows.
         var periods: Set<Period> = []
-        var places: Set<Place> = []
+        private(set) var periodsOfRows: Set<Period> = []
         private(set) var latestPeriod: Period?
-        private var lastTouched: Place?
+        private var lastTouched: Period?
 
         init(file: DroppedFile) {
             self.file = file
         }
 
-        func touch(_ period: Period, _ unit: Code) {
-            meet(period)
-            let place = Place(period: period, unit: unit)
+        func touch(_ period: Period) {
             // Mostly that of the row before.
-            if place == lastTouched { return }
-            lastTouched = place
+            if period == lastTouched { return }
+            lastTouched = period
             periods.insert(period)
-            places.insert(place)
+            periodsOfRows.insert(period)
         }
 
         func meet(_ period: Period) {
@@ -84,15 +83,6 @@ final class Recorder {
     /// The outbox mark: each period that the batch touched has a new generation, which every office still has to see.
     /// So have those after it, for a summary also says how services stand that were told of before, and who is new.
     func markChangedPeriods() throws {
-        for place in changedUnits {
-            try db.execute(
-                sql: """
-                    INSERT INTO unit_change (period, unit, generation) VALUES (?, ?, 1)
-                    ON CONFLICT (period, unit) DO UPDATE SET generation = generation + 1
-                    """,
-                arguments: [place.period.description, place.unit.rawValue]
-            )
-        }
         if let earliest = changed.keys.min(), let instant = changed.values.max() {
             for text in try String.fetchAll(db, sql: "SELECT period FROM period_change") {
                 guard let period = Period(code: text), period > earliest, changed[period] == nil else { continue }
@@ -102,10 +92,11 @@ final class Recorder {
         for (period, instant) in changed {
             try db.execute(
                 sql: """
-                    INSERT INTO period_change (period, generation, changed_at) VALUES (?, 1, ?)
-                    ON CONFLICT (period) DO UPDATE SET generation = generation + 1, changed_at = excluded.changed_at
+                    INSERT INTO period_change (period, generation, changed_at, rows_generation) VALUES (?1, 1, ?2, ?3)
+                    ON CONFLICT (period) DO UPDATE SET generation = generation + 1, changed_at = ?2,
+                        rows_generation = rows_generation + ?3
                     """,
-                arguments: [period.description, instant.milliseconds]
+                arguments: [period.description, instant.milliseconds, changedRows.contains(period) ? 1 : 0]
             )
         }
     }
@@ -143,14 +134,13 @@ final class Recorder {
         switch try writer.write(report, file: id) {
         case .added:
             file.counts.added += 1
-            file.touch(report.period, report.unit)
+            file.meet(report.period)
+            file.touch(report.period)
         case .revised(let earlier, let inSameFile):
             file.counts.revised += 1
-            file.touch(report.period, report.unit)
-            if let earlier {
-                file.periods.insert(earlier.period)
-                file.places.insert(earlier)
-            }
+            file.meet(report.period)
+            file.touch(report.period)
+            if let earlier { file.touch(earlier) }
             if inSameFile { file.findings.add(Finding(.duplicate, row: report.row)) }
         case .unchanged(let inSameFile):
             file.counts.unchanged += 1
@@ -176,9 +166,9 @@ final class Recorder {
         }
         if file.spilledAs != nil { try db.execute(sql: "RELEASE file") }
         if file.counts.held > 0, let period = file.latestPeriod { file.periods.insert(period) }
-        changedUnits.formUnion(file.places)
+        changedRows.formUnion(file.periodsOfRows)
         if file.file.function == .help {
-            for period in Set(file.places.map(\.period)) {
+            for period in file.periodsOfRows {
                 try db.execute(
                     sql: "INSERT OR IGNORE INTO period_organisation (period, organisation) VALUES (?, ?)",
                     arguments: [period.description, file.file.organisation.rawValue]
@@ -287,27 +277,11 @@ final class Recorder {
     }
 }
 
-/// A unit in a period: what is counted anew when a row of it changed.
-struct Place: Hashable {
-    let period: Period
-    let unit: Code
-
-    init(period: Period, unit: Code) {
-        (self.period, self.unit) = (period, unit)
-    }
-
-    /// From the stored forms.
-    init?(period: String, unit: String) {
-        guard let period = Period(code: period), let unit = Code(rawValue: unit) else { return nil }
-        self.init(period: period, unit: unit)
-    }
-}
-
 /// Writes the activities of one function: its two tables and nothing else.
 private final class ActivityWriter {
     enum Effect {
         case added
-        case revised(earlier: Place?, inSameFile: Bool)
+        case revised(earlier: Period?, inSameFile: Bool)
         case unchanged(inSameFile: Bool)
     }
 
@@ -387,7 +361,7 @@ private final class ActivityWriter {
         if try insert.execute() == 1 { return .added }
         ActivityColumns.bind(report, file: file, to: &compare)
         let known = try compare.first {
-            (file: $0.integer(0), period: $0.text(1), unit: $0.text(2), isSame: $0.integer(3) == 1)
+            (file: $0.integer(0), period: $0.text(1), isSame: $0.integer(2) == 1)
         }
         let inSameFile = known?.file == file
         if known?.isSame == true { return .unchanged(inSameFile: inSameFile) }
@@ -395,7 +369,6 @@ private final class ActivityWriter {
         _ = try archive.execute()
         ActivityColumns.bind(report, file: file, to: &revise)
         _ = try revise.execute()
-        let earlier = known.flatMap { Place(period: $0.period, unit: $0.unit) }
-        return .revised(earlier: earlier, inSameFile: inSameFile)
+        return .revised(earlier: known.flatMap { Period(code: $0.period) }, inSameFile: inSameFile)
     }
 }

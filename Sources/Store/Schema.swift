@@ -19,6 +19,7 @@ enum Schema {
             try db.execute(sql: activities(table: "oversight_activity", history: "oversight_history"))
             try db.execute(sql: outbox)
         }
+        migrator.registerMigration("2-counted") { db in try db.execute(sql: counted) }
         return migrator
     }
 
@@ -168,5 +169,18 @@ enum Schema {
             reason TEXT NOT NULL,
             since INTEGER NOT NULL
         ) STRICT;
+        """
+
+    /// What was counted is kept, to be followed instead of counted anew; the rows of a period have a generation of their
+    /// own, for a period changes also by what an earlier one tells.
+    private static let counted = """
+        CREATE TABLE counted (
+            subject TEXT PRIMARY KEY,
+            form INTEGER NOT NULL,
+            content BLOB NOT NULL
+        ) STRICT;
+        ALTER TABLE installation ADD COLUMN recount INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE period_change ADD COLUMN rows_generation INTEGER NOT NULL DEFAULT 0;
+        DROP TABLE unit_change;
         """
 }

@@ -38,6 +38,7 @@ extension Store {
             erasure.findings = try replace(db, "finding", ["content"], names)
             touched.formUnion(try filesNaming(names, db, "assignment_note", ["content"]))
             _ = try replace(db, "assignment_note", ["content"], names)
+            try FactCache.forget(db)
             for id in touched.sorted() {
                 let row = try Row.fetchOne(
                     db,

@@ -81,7 +81,7 @@ extension Store {
                     for name in names {
                         try db.execute(
                             sql: "UPDATE \(table) SET escort = ? WHERE file_id = ? AND escort = ?",
-                            arguments: [Person.pseudonym(of: name), file, name]
+                            arguments: [PersonKey.pseudonym(of: name), file, name]
                         )
                     }
                     try db.execute(

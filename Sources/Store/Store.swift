@@ -106,6 +106,9 @@ package final class Store: Sendable {
         }
     }
 
+    /// False for a store that was opened for looking only.
+    var isWritable: Bool { writer != nil }
+
     func read<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
         do {
             return try await pool.read(body)

@@ -126,7 +126,7 @@ struct SmallWorld {
         for (attribute, number) in numbers { said[attribute] = .integer(number) }
         var tally = Tally()
         for _ in 0..<times {
-            tally.add(
+            tally.count(
                 said,
                 on: day,
                 isDay: true,

@@ -61,7 +61,7 @@ struct Quarter {
         }
         let index = try #require(history[place].units.firstIndex { $0.unit == unit })
         let period = history[place].period
-        history[place].units[index].help[organisation, default: Tally()].add(
+        history[place].units[index].help[organisation, default: Tally()].count(
             said,
             on: period.from.description,
             isDay: true,

@@ -6,7 +6,7 @@ extension Figures {
         let world = World(facts, registry)
         let discretion = discretion ?? Discretion(facts, registry: registry)
         choice = world.choice
-        client = Client(medianDays: world.help.requestDays.median)
+        client = Client(medianDays: world.help.medianRequestDays)
         clusters = world.declared
         continuity = world.continuity
         core = world.core
@@ -322,9 +322,4 @@ extension Tally {
             inMinutes: inMinutes
         )
     }
-}
-
-extension [Int] {
-    /// Of an even number of values the lower of the two in the middle; `nil` of none.
-    fileprivate var median: Int? { isEmpty ? nil : sorted()[(count - 1) / 2] }
 }

@@ -1,5 +1,5 @@
 /// What the store knows of one period, counted but not yet judged: the input of the indicators and of the pages.
-package struct PeriodFacts: Sendable {
+package struct PeriodFacts: Hashable, Sendable {
     package var period: Period
     /// Every cluster, area and the nation of which anything was reported.
     package var units: [UnitFacts]
@@ -68,7 +68,7 @@ package struct PeriodFacts: Sendable {
 }
 
 /// What was reported of one cluster, one area or the nation in a period.
-package struct UnitFacts: Sendable {
+package struct UnitFacts: Hashable, Sendable {
     package let unit: Code
     /// By organisation. Help and oversight are counted apart and never joined (S5).
     package var help: [Code: Tally] = [:]

@@ -1,8 +1,10 @@
 /// Activities of one function that somebody did somewhere in a period, counted by what their senders said of them.
 ///
-/// Absence stays absence: what nobody said stands nowhere, and is never 0 (S7).
-package struct Tally: Sendable {
-    package struct Count: Hashable, Sendable {
+/// Absence stays absence: what nobody said stands nowhere, and is never 0 (S7). An activity can be taken back: nothing is
+/// kept from which that could not be done, so that one changed row costs no counting of all the others. Two tallies of the
+/// same activities are equal, whatever way they came about.
+package struct Tally: Codable, Hashable, Sendable {
+    package struct Count: Codable, Hashable, Sendable {
         package var activities = 0
         /// Of those whose length was said.
         package var minutes = 0
@@ -32,25 +34,58 @@ package struct Tally: Sendable {
     package private(set) var timed = 0
     /// By attribute and what was said of it, a set of codes in one text: there are few different ones.
     private var said: [[String: Count]] = Array(repeating: [:], count: Attribute.allCases.count)
-    package private(set) var forums: [Code: Meetings] = [:]
-    /// By kind and certainty; never summed across certainties (Q19).
-    package private(set) var resources: [Code: [Code: Amount]] = [:]
+    private var forumsSaid: [Code: ForumSaid] = [:]
+    /// By kind and certainty.
+    private var amountsSaid: [Pair: AmountSaid] = [:]
     /// By kind of activity and decision.
-    package private(set) var decisions: [Code: [Code: Int]] = [:]
-    /// Q10: track, and then identity, `nil` where it was not said.
-    package private(set) var axes: [Code?: [Code?: Int]] = [:]
-    /// Days from a request to its activity (Q13).
-    package private(set) var requestDays: [Int] = []
+    private var decisionsSaid: [Pair: Int] = [:]
+    /// By track and identity.
+    private var axesSaid: [Pair: Int] = [:]
+    /// How often each number of days passed from a request to its activity.
+    private var requestDays: [Int: Int] = [:]
     /// Sessions on the outline for the ministries (Q18), where they were national.
     package private(set) var outlineSessions = 0
     package private(set) var knowledgeItems = 0
     /// Activities whose need was understood by guess.
     package private(set) var inferredNeeds = 0
-    /// Names of social services that were made or improved (Q31); they stay on this server.
-    package private(set) var socialServices: Set<String> = []
-    /// True or false as it was said, `nil` where nobody did (Q04).
-    package private(set) var hasAchievement: Bool?
+    /// Activities by the name of the social service that was made or improved; the names stay on this server.
+    private var socialServicesSaid: [String: Int] = [:]
+    private var achievementsSaid: [Bool: Int] = [:]
     private let countsDecisions: Bool
+
+    private struct Pair: Codable, Hashable, Sendable {
+        let first: Code?
+        let second: Code?
+    }
+
+    private struct ForumSaid: Codable, Hashable, Sendable {
+        var activities = 0
+        var held = 0
+        /// How often each number of meetings was planned.
+        var planned: [Int: Int] = [:]
+
+        static func + (left: Self, right: Self) -> Self {
+            var both = left
+            both.activities += right.activities
+            both.held += right.held
+            for (planned, times) in right.planned { both.planned.change(planned, by: times, 0, +) }
+            return both
+        }
+    }
+
+    private struct AmountSaid: Codable, Hashable, Sendable {
+        var activities = 0
+        var nis = 0
+        var approximate = 0
+
+        static func + (left: Self, right: Self) -> Self {
+            Self(
+                activities: left.activities + right.activities,
+                nis: left.nis &+ right.nis,
+                approximate: left.approximate + right.approximate
+            )
+        }
+    }
 
     /// - Parameter countsDecisions: False for help, which decides nothing.
     package init(countsDecisions: Bool = true) {
@@ -64,7 +99,7 @@ package struct Tally: Sendable {
     ]
     private static let isCounted = Attribute.allCases.map { counted.contains($0) }
 
-    /// All attributes that ``add(_:on:isDay:in:period:)`` looks at.
+    /// All attributes that ``count(_:on:isDay:in:period:times:)`` looks at.
     package static let used: [Attribute] =
         counted + [
             .durationMin, .forum, .frequency, .meetingsHeld, .resourceKind, .certainty, .amountNIS, .amountApproximate,
@@ -75,38 +110,48 @@ package struct Tally: Sendable {
     ///   - row: At least the attributes ``used``, where they were said.
     ///   - date: The first day of the activity, as `2015-11-30`.
     ///   - isDay: It took place on known days.
-    package mutating func add(_ row: Attributes, on date: String, isDay: Bool, in unit: Code, period: Period) {
+    ///   - times: -1 for one that was counted and is to count no more.
+    package mutating func count(
+        _ row: Attributes,
+        on date: String,
+        isDay: Bool,
+        in unit: Code,
+        period: Period,
+        times: Int = 1
+    ) {
         let minutes = row.integer(.durationMin)
-        if minutes != nil { timed += 1 }
-        all.activities += 1
-        all.minutes += minutes ?? 0
+        if minutes != nil { timed += times }
+        let size = Count(activities: times, minutes: times * (minutes ?? 0))
+        all = all + size
         row.forEach { field in
             let place = field.attribute.rawValue
             guard Self.isCounted[place] else { return }
-            // Names of authorities stay words where the registry lists none: those are counted nowhere.
-            let text =
-                field.attribute == .authorities ? CodeSet(row.codes(.authorities)?.codes ?? []).text : row.text(field)
-            said[place][text, default: Count()].activities += 1
-            if let minutes { said[place][text, default: Count()].minutes += minutes }
+            var text = row.text(field)
+            if field.attribute == .authorities {
+                // Names of authorities stay words where the registry lists none: those are counted nowhere.
+                text = CodeSet(row.codes(.authorities)?.codes ?? []).text
+                if text.isEmpty { return }
+            }
+            said[place].change(text, by: size, Count(), +)
         }
-        if let forum = row.code(.forum) { meet(forum, row, isDay: isDay, period) }
-        if row.has(.amountNIS) { raise(row) }
-        if countsDecisions { decide(row) }
-        axes[row.code(.track), default: [:]][row.code(.identity), default: 0] += 1
+        if let forum = row.code(.forum) { meet(forum, row, isDay: isDay, period, times) }
+        if row.has(.amountNIS) { raise(row, times) }
+        if countsDecisions { decide(row, times) }
+        axesSaid.change(Pair(first: row.code(.track), second: row.code(.identity)), by: times, 0, +)
         if isDay, let requested = row.text(.requestedOn).flatMap({ CalendarDay($0) }), let day = CalendarDay(date) {
-            requestDays.append(day.dayNumber - requested.dayNumber)
+            requestDays.change(day.dayNumber - requested.dayNumber, by: times, 0, +)
         }
         if unit == .national, names(.training, row, .activityTypes), names(.ministryTies, row, .needCodes) {
-            outlineSessions += 1
+            outlineSessions += times
         }
-        if row.integer(.knowledgeItem) == 1 || names(.knowledgeCentre, row, .needCodes) { knowledgeItems += 1 }
+        if row.integer(.knowledgeItem) == 1 || names(.knowledgeCentre, row, .needCodes) { knowledgeItems += times }
         if row.text(.inferred)?.split(separator: " ").contains(where: { $0 == Attribute.needCodes.name }) == true {
-            inferredNeeds += 1
+            inferredNeeds += times
         }
         if let name = row.text(.serviceName), row.code(.track) == .development, names(.service, row, .activityTypes) {
-            socialServices.insert(name)
+            socialServicesSaid.change(name, by: times, 0, +)
         }
-        if let achievement = row.integer(.achievement) { hasAchievement = hasAchievement == true || achievement == 1 }
+        if let achievement = row.integer(.achievement) { achievementsSaid.change(achievement == 1, by: times, 0, +) }
     }
 
     private func names(_ code: Code, _ row: Attributes, _ attribute: Attribute) -> Bool {
@@ -114,32 +159,79 @@ package struct Tally: Sendable {
     }
 
     /// Oversight of no stated kind is oversight all the same, and not "none" (S7).
-    private mutating func decide(_ row: Attributes) {
+    private mutating func decide(_ row: Attributes, _ times: Int) {
         let types = row.codes(.activityTypes)?.codes ?? []
         for type in types.isEmpty ? [.otherActivity] : types {
-            decisions[type, default: [:]][row.code(.decision) ?? .noted, default: 0] += 1
+            decisionsSaid.change(Pair(first: type, second: row.code(.decision) ?? .noted), by: times, 0, +)
         }
     }
 
-    private mutating func meet(_ forum: Code, _ said: Attributes, isDay: Bool, _ period: Period) {
-        var meetings = forums[forum] ?? Meetings()
-        meetings.held += said.integer(.meetingsHeld) ?? (isDay ? 1 : 0)
-        // Said again with each meeting: the most often of them is what was planned.
-        if let times = said.text(.frequency).flatMap(Frequency.init(text:))?.times(in: period) {
-            meetings.expected = max(meetings.expected ?? 0, times)
+    private mutating func meet(_ forum: Code, _ row: Attributes, isDay: Bool, _ period: Period, _ times: Int) {
+        var change = ForumSaid(activities: times, held: times * (row.integer(.meetingsHeld) ?? (isDay ? 1 : 0)))
+        if let planned = row.text(.frequency).flatMap(Frequency.init(text:))?.times(in: period) {
+            change.planned[planned] = times
         }
-        forums[forum] = meetings
+        forumsSaid.change(forum, by: change, ForumSaid(), +)
     }
 
-    private mutating func raise(_ said: Attributes) {
-        guard let kind = said.code(.resourceKind), let certainty = said.code(.certainty),
-            let nis = said.integer(.amountNIS)
+    /// In shekels: what an amount counts for at most. With it the sum of as many activities as a store can hold fits.
+    private static let largestAmount = 1_000_000_000_000
+
+    private mutating func raise(_ row: Attributes, _ times: Int) {
+        guard let kind = row.code(.resourceKind), let certainty = row.code(.certainty),
+            let nis = row.integer(.amountNIS)
         else { return }
-        var amount = resources[kind]?[certainty] ?? Amount()
-        let (sum, isTooLarge) = amount.nis.addingReportingOverflow(nis)
-        amount.nis = isTooLarge ? .max : sum
-        amount.approx = amount.approx || said.integer(.amountApproximate) == 1
-        resources[kind, default: [:]][certainty] = amount
+        let change = AmountSaid(
+            activities: times,
+            nis: times * min(nis, Self.largestAmount),
+            approximate: row.integer(.amountApproximate) == 1 ? times : 0
+        )
+        amountsSaid.change(Pair(first: kind, second: certainty), by: change, AmountSaid(), +)
+    }
+
+    package var forums: [Code: Meetings] {
+        forumsSaid.mapValues { said in
+            // Said again with each meeting: the most often of them is what was planned.
+            Meetings(held: said.held, expected: said.planned.keys.max())
+        }
+    }
+
+    /// By kind and certainty; never summed across certainties (Q19).
+    package var resources: [Code: [Code: Amount]] {
+        amountsSaid.reduce(into: [:]) { all, said in
+            guard let kind = said.key.first, let certainty = said.key.second else { return }
+            all[kind, default: [:]][certainty] = Amount(nis: said.value.nis, approx: said.value.approximate > 0)
+        }
+    }
+
+    /// By kind of activity and decision.
+    package var decisions: [Code: [Code: Int]] {
+        decisionsSaid.reduce(into: [:]) { all, said in
+            guard let type = said.key.first, let decision = said.key.second else { return }
+            all[type, default: [:]][decision] = said.value
+        }
+    }
+
+    /// Q10: track, and then identity, `nil` where it was not said.
+    package var axes: [Code?: [Code?: Int]] {
+        axesSaid.reduce(into: [:]) { $0[$1.key.first, default: [:]][$1.key.second] = $1.value }
+    }
+
+    /// The lower median of the days from a request to its activity (Q13); `nil` where no request had a date.
+    package var medianRequestDays: Int? {
+        var before = (requestDays.values.reduce(0, +) - 1) / 2
+        return requestDays.sorted { $0.key < $1.key }.first { _, times in
+            before -= times
+            return before < 0
+        }?.key
+    }
+
+    /// Names of social services that were made or improved (Q31).
+    package var socialServices: Set<String> { Set(socialServicesSaid.keys) }
+
+    /// True or false as it was said, `nil` where nobody did (Q04).
+    package var hasAchievement: Bool? {
+        achievementsSaid[true] != nil ? true : achievementsSaid[false] == nil ? nil : false
     }
 
     /// Activities and minutes by code; an activity with several codes counts for each. Empty where nothing was said.
@@ -174,40 +266,45 @@ package struct Tally: Sendable {
 
     /// What both count together.
     package static func + (left: Tally, right: Tally) -> Tally {
-        func sum(_ one: Count, _ other: Count) -> Count {
-            var sum = one
-            sum.activities += other.activities
-            sum.minutes += other.minutes
-            return sum
-        }
         var both = left
-        both.all = sum(left.all, right.all)
+        both.all = left.all + right.all
         both.timed += right.timed
-        for place in both.said.indices { both.said[place].merge(right.said[place], uniquingKeysWith: sum) }
-        both.forums.merge(right.forums) { one, other in
-            var sum = one
-            sum.held += other.held
-            sum.expected = [one.expected, other.expected].compactMap { $0 }.max()
-            return sum
-        }
-        both.resources.merge(right.resources) { one, other in
-            one.merging(other) { left, right in
-                var sum = left
-                let (nis, isTooLarge) = left.nis.addingReportingOverflow(right.nis)
-                sum.nis = isTooLarge ? .max : nis
-                sum.approx = left.approx || right.approx
-                return sum
-            }
-        }
-        both.decisions.merge(right.decisions) { $0.merging($1, uniquingKeysWith: +) }
-        both.axes.merge(right.axes) { $0.merging($1, uniquingKeysWith: +) }
-        both.requestDays += right.requestDays
+        for place in both.said.indices { both.said[place].merge(right.said[place], uniquingKeysWith: +) }
+        both.forumsSaid.merge(right.forumsSaid, uniquingKeysWith: +)
+        both.amountsSaid.merge(right.amountsSaid, uniquingKeysWith: +)
+        both.decisionsSaid.merge(right.decisionsSaid, uniquingKeysWith: +)
+        both.axesSaid.merge(right.axesSaid, uniquingKeysWith: +)
+        both.requestDays.merge(right.requestDays, uniquingKeysWith: +)
         both.outlineSessions += right.outlineSessions
         both.knowledgeItems += right.knowledgeItems
         both.inferredNeeds += right.inferredNeeds
-        both.socialServices.formUnion(right.socialServices)
-        if let other = right.hasAchievement { both.hasAchievement = left.hasAchievement == true || other }
+        both.socialServicesSaid.merge(right.socialServicesSaid, uniquingKeysWith: +)
+        both.achievementsSaid.merge(right.achievementsSaid, uniquingKeysWith: +)
         return both
+    }
+}
+
+extension Tally.Count {
+    fileprivate init(activities: Int, minutes: Int) { (self.activities, self.minutes) = (activities, minutes) }
+
+    fileprivate static func + (left: Self, right: Self) -> Self {
+        Self(activities: left.activities + right.activities, minutes: left.minutes + right.minutes)
+    }
+}
+
+extension Tally.Meetings {
+    fileprivate init(held: Int, expected: Int?) { (self.held, self.expected) = (held, expected) }
+}
+
+extension Tally.Amount {
+    fileprivate init(nis: Int, approx: Bool) { (self.nis, self.approx) = (nis, approx) }
+}
+
+extension Dictionary where Value: Equatable {
+    /// Adds `change` to what stands at `key`; where nothing is left, as if nothing had been there.
+    fileprivate mutating func change(_ key: Key, by change: Value, _ zero: Value, _ add: (Value, Value) -> Value) {
+        let sum = add(self[key] ?? zero, change)
+        self[key] = sum == zero ? nil : sum
     }
 }
 

@@ -1,5 +1,5 @@
 /// How far a service has come, in the order in which services do (domain.md 5.3, field 20; Q02).
-package enum ServiceStage: String, CaseIterable, Comparable, Sendable {
+package enum ServiceStage: String, Codable, CaseIterable, Comparable, Sendable {
     case idea = "IDEA"
     case feasibility = "FEASIBILITY"
     case tender = "TENDER"

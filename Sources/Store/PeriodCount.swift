@@ -1,0 +1,192 @@
+internal import Accompaniment
+internal import GRDB
+
+/// What was counted of the activities of one period, and up to which rows of the store: what was written since is added
+/// to it, or taken back, without counting the others again.
+struct PeriodCount: CountedRows, Hashable {
+    /// One place: a cluster, an area or the nation.
+    struct Unit: Codable, Hashable {
+        /// By organisation.
+        var help: [Code: Tally] = [:]
+        var oversight: [Code: Tally] = [:]
+        /// Activities by person; no name, but what ``PersonKey`` makes of it.
+        var helpers: [PersonKey: Int] = [:]
+        var overseers: [PersonKey: Int] = [:]
+
+        fileprivate var isEmpty: Bool { help.isEmpty && oversight.isEmpty }
+    }
+
+    private(set) var units: [Code: Unit] = [:]
+    /// That of the rows of the period at the time.
+    private(set) var generation = 0
+    private(set) var marks = RowMarks()
+
+    /// More revisions than this, of whatever period, are not looked through for those of this period: it is counted anew.
+    private static let mostRevisions: Int64 = 10_000
+
+    /// Of a period without activities.
+    init() {}
+
+    /// Counts every row of `period`, in the order in which they lie on the disk.
+    init(_ db: Database, of period: Period, at generation: Int) throws {
+        self.generation = generation
+        marks = try RowMarks(db)
+        for table in ActivityTable.all {
+            try count(db, table, period, "FROM \(table.now) WHERE period = ?1", [], times: 1)
+        }
+    }
+
+    /// Counts what was written since.
+    ///
+    /// - Returns: Nil where counting anew is the shorter way.
+    func followed(_ db: Database, in period: Period, to generation: Int) throws -> PeriodCount? {
+        let present = try RowMarks(db)
+        guard ActivityTable.all.allSatisfy({ present[$0].past - marks[$0].past <= Self.mostRevisions }) else {
+            return nil
+        }
+        var count = self
+        count.generation = generation
+        count.marks = present
+        for table in ActivityTable.all {
+            let (row, past) = marks[table]
+            try count.count(
+                db,
+                table,
+                period,
+                "FROM \(table.now) AS now WHERE period = ?1 AND id > ?2",
+                [row],
+                times: 1
+            )
+            guard past < present[table].past else { continue }
+            // Of a row that was revised several times since: what it said when it was counted, and what it says now. (The
+            // plus keeps SQLite from going through the whole index for their order.)
+            try count.count(
+                db,
+                table,
+                period,
+                """
+                FROM \(table.past) AS past WHERE period = ?1 AND rowid > ?3
+                    AND revision = (SELECT min(revision) FROM \(table.past) WHERE record_id = past.record_id AND rowid > ?3)
+                    AND (SELECT id FROM \(table.now) WHERE record_id = past.record_id) <= ?2
+                """,
+                [row, past],
+                times: -1
+            )
+            try count.count(
+                db,
+                table,
+                period,
+                """
+                FROM (SELECT DISTINCT +record_id AS id FROM \(table.past) WHERE rowid > ?3) AS revised
+                    CROSS JOIN \(table.now) AS now ON now.record_id = revised.id
+                WHERE now.id <= ?2 AND period = ?1
+                """,
+                [row, past],
+                times: 1
+            )
+        }
+        return count
+    }
+
+    /// - Parameters:
+    ///   - rows: Which rows, from `FROM` on; the period is the first parameter.
+    ///   - marks: The further parameters.
+    private mutating func count(
+        _ db: Database,
+        _ table: ActivityTable,
+        _ period: Period,
+        _ rows: String,
+        _ marks: [Int64],
+        times: Int
+    ) throws {
+        let columns = Tally.used.map(\.column).joined(separator: ", ")
+        var statement = try BulkStatement(
+            "SELECT unit, organisation, date_from, date_precision, escort_id, escort, \(columns) \(rows)",
+            in: db
+        )
+        statement.bind(period.description)
+        for mark in marks { statement.bind(Int(mark)) }
+        let (tallies, persons) = (table.tallies, table.persons)
+        // Places in a list, found by their texts, and so persons: the same few come again and again.
+        var places: [String: Int] = [:]
+        var found: [(unit: Code, organisation: Code, tally: Tally, persons: [PersonKey: Int])] = []
+        var keys: [String: [PersonKey]] = [:]
+        try statement.forEach { row in
+            let (unit, organisation) = (row.text(0), row.text(1))
+            let place = "\(unit) \(organisation)"
+            if places[place] == nil, let unit = Code(rawValue: unit), let organisation = Code(rawValue: organisation) {
+                let tally = units[unit]?[keyPath: tallies][organisation] ?? Tally(countsDecisions: table == .oversight)
+                places[place] = found.count
+                found.append((unit, organisation, tally, [:]))
+            }
+            guard let index = places[place] else { return }
+            found[index].tally.count(
+                row.attributes(Tally.used, from: 6),
+                on: row.text(2),
+                isDay: ["day", "range"].contains(row.text(3)),
+                in: found[index].unit,
+                period: period,
+                times: times
+            )
+            let (ids, name) = (row.text(4), row.text(5))
+            let person = ids.isEmpty ? name : ids
+            if keys[person] == nil { keys[person] = PersonKey.keys(ids: ids, name: name) }
+            for key in keys[person] ?? [] { found[index].persons[key, default: 0] += times }
+        }
+        for place in found {
+            var unit = units[place.unit] ?? Unit()
+            unit[keyPath: tallies][place.organisation] = place.tally.all.activities == 0 ? nil : place.tally
+            for (key, times) in place.persons {
+                let sum = (unit[keyPath: persons][key] ?? 0) + times
+                unit[keyPath: persons][key] = sum == 0 ? nil : sum
+            }
+            units[place.unit] = unit.isEmpty ? nil : unit
+        }
+    }
+}
+
+/// The two tables of one function, which nothing joins with those of the other (domain.md 4.2, S5).
+enum ActivityTable: CaseIterable {
+    case help, oversight
+
+    static let all = allCases
+
+    var now: String { self == .help ? "help_activity" : "oversight_activity" }
+    /// What revisions replaced.
+    var past: String { self == .help ? "help_history" : "oversight_history" }
+
+    fileprivate var tallies: WritableKeyPath<PeriodCount.Unit, [Code: Tally]> { self == .help ? \.help : \.oversight }
+
+    fileprivate var persons: WritableKeyPath<PeriodCount.Unit, [PersonKey: Int]> {
+        self == .help ? \.helpers : \.overseers
+    }
+}
+
+/// How far the tables of activities were written: rows are added behind the last one and never taken away.
+struct RowMarks: Codable, Hashable {
+    private var help: [Int64] = [0, 0]
+    private var oversight: [Int64] = [0, 0]
+
+    init() {}
+
+    init(_ db: Database) throws {
+        help = [try Self.last(db, ActivityTable.help.now), try Self.last(db, ActivityTable.help.past)]
+        oversight = [try Self.last(db, ActivityTable.oversight.now), try Self.last(db, ActivityTable.oversight.past)]
+    }
+
+    private static func last(_ db: Database, _ table: String) throws -> Int64 {
+        try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(rowid) FROM \(table)")) ?? 0
+    }
+
+    subscript(table: ActivityTable) -> (row: Int64, past: Int64) {
+        let marks = table == .help ? help : oversight
+        return (marks[0], marks[1])
+    }
+
+    /// How much was written from `earlier` to here, in rows.
+    func distance(from earlier: RowMarks) -> Int64 {
+        ActivityTable.all.reduce(0) { sum, table in
+            sum + (self[table].row - earlier[table].row) + (self[table].past - earlier[table].past)
+        }
+    }
+}

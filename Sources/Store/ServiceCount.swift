@@ -1,0 +1,125 @@
+internal import Accompaniment
+internal import GRDB
+
+/// What was told of each service over time, in any period and by whichever function, and up to which rows of the store. A
+/// service of which something was written since is looked up again, the others stay.
+struct ServiceCount: CountedRows, Hashable {
+    /// A report that told something new of a service.
+    struct Step: Codable, Hashable {
+        let day: String
+        var stage: ServiceStage?
+        var tier: Code?
+        var basis: String?
+        var savingPct: Double?
+    }
+
+    /// By place and name; names are words, which stay on this server.
+    private(set) var steps: [Code: [String: [Step]]] = [:]
+    /// That of the rows of all periods at the time.
+    private(set) var generation = 0
+    private(set) var marks = RowMarks()
+
+    /// Where more was written, all is looked up anew.
+    private static let mostRows: Int64 = 100_000
+
+    init(_ db: Database, at generation: Int) throws {
+        self.generation = generation
+        marks = try RowMarks(db)
+        try read(db, "WHERE service_name IS NOT NULL", [])
+    }
+
+    /// - Returns: Nil where looking up all is the shorter way.
+    func followed(_ db: Database, to generation: Int) throws -> ServiceCount? {
+        let present = try RowMarks(db)
+        guard present.distance(from: marks) <= Self.mostRows else { return nil }
+        var count = self
+        count.generation = generation
+        count.marks = present
+        for table in ActivityTable.all {
+            let (row, past) = marks[table]
+            let touched = try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT unit, service_name FROM \(table.now) WHERE id > ?1 AND service_name IS NOT NULL
+                        UNION
+                        SELECT unit, service_name FROM \(table.past) WHERE rowid > ?2 AND service_name IS NOT NULL
+                        UNION
+                        SELECT unit, service_name FROM \(table.now)
+                        WHERE record_id IN (SELECT record_id FROM \(table.past) WHERE rowid > ?2)
+                            AND service_name IS NOT NULL
+                        """
+                ),
+                arguments: [row, past]
+            )
+            for service in touched {
+                let (unit, name): (String, String) = (service["unit"], service["service_name"])
+                if let code = Code(rawValue: unit) { count.steps[code]?[name] = nil }
+                try count.read(db, "WHERE unit = ?1 AND service_name = ?2 AND service_name IS NOT NULL", [unit, name])
+            }
+        }
+        count.steps = count.steps.filter { !$0.value.isEmpty }
+        return count
+    }
+
+    private mutating func read(_ db: Database, _ condition: String, _ arguments: [String]) throws {
+        let columns = "unit, service_name, date_to, stage, tier, core_basis, saving_pct"
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(columns), 1 AS place, id FROM help_activity \(condition)
+                    UNION ALL
+                    SELECT \(columns), 2 AS place, id FROM oversight_activity \(condition)
+                    ORDER BY unit, service_name, date_to, place, id
+                    """
+            ),
+            arguments: StatementArguments(arguments)
+        )
+        var told = Step(day: "")
+        var last: (unit: String, name: String)?
+        while let row = try rows.next() {
+            let (text, name): (String, String) = (row["unit"], row["service_name"])
+            guard let unit = Code(rawValue: text) else { continue }
+            let isFirst = last.map { $0 != (text, name) } ?? true
+            last = (text, name)
+            let step = Step(
+                day: row["date_to"],
+                stage: (row["stage"] as String?).flatMap(ServiceStage.init(rawValue:)),
+                tier: (row["tier"] as String?).flatMap(Code.init(rawValue:)),
+                basis: row["core_basis"],
+                savingPct: row["saving_pct"]
+            )
+            if isFirst { told = Step(day: step.day) }
+            let before = told
+            told.stage = step.stage ?? told.stage
+            told.tier = step.tier ?? told.tier
+            told.basis = step.basis ?? told.basis
+            told.savingPct = step.savingPct ?? told.savingPct
+            if isFirst || told != before { steps[unit, default: [:]][name, default: []].append(step) }
+        }
+    }
+
+    /// How each service of each place stood at the end of `day`: of each thing said the last.
+    func services(until day: CalendarDay) -> [Code: [UnitFacts.Service]] {
+        let last = day.description
+        return steps.compactMapValues { services in
+            let known = services.compactMap { name, steps in Self.service(name, steps.prefix { $0.day <= last }) }
+            return known.isEmpty ? nil : known.sorted { $0.name < $1.name }
+        }
+    }
+
+    private static func service(_ name: String, _ steps: ArraySlice<Step>) -> UnitFacts.Service? {
+        guard let first = steps.first, let since = CalendarDay(first.day) else { return nil }
+        // Nothing is told of how far it is: it is an idea at least.
+        var service = UnitFacts.Service(name: name, stage: first.stage ?? .idea, since: since)
+        for step in steps {
+            if let stage = step.stage, stage != service.stage, let since = CalendarDay(step.day) {
+                service.stage = stage
+                service.since = since
+            }
+            if let tier = step.tier { service.tier = tier }
+            if let basis = step.basis { service.basis = CodeSet(text: basis) }
+            if let saving = step.savingPct { service.savingPct = saving }
+        }
+        return service
+    }
+}

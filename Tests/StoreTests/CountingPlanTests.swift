@@ -1,0 +1,60 @@
+import Accompaniment
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// Whatever the store holds, one changed row is counted through indexes alone.
+@Suite
+struct CountingPlanTests {
+    /// What SQLite was asked while `body` ran, each with how it finds the rows
+    /// (https://www.sqlite.org/eqp.html).
+    private func plans(_ database: DatabaseQueue, _ body: (Database) throws -> Void) throws -> [String: [String]] {
+        final class Statements {
+            var list: Set<String> = []
+        }
+        let statements = Statements()
+        return try database.read { db in
+            db.trace { statements.list.insert($0.expandedDescription) }
+            try body(db)
+            db.trace()
+            var plans: [String: [String]] = [:]
+            for sql in statements.list where sql.hasPrefix("SELECT") || sql.hasPrefix("WITH") {
+                plans[sql] = try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)").map { $0["detail"] }
+            }
+            return plans
+        }
+    }
+
+    @Test func `one changed row`() async throws {
+        let fixture = try StoreFixture()
+        var reports = try (0..<200).map { try StoreFixture.report("מפגש \($0)", row: $0 + 2, needs: ["NEED-12"]) }
+        for index in reports.indices {
+            reports[index].attributes[.serviceName] = .text("וטרינריה")
+            reports[index].attributes[.stage] = .text("SETUP")
+        }
+        try await fixture.record(reports, as: StoreFixture.file("a.csv"), sha: 1)
+        let database = try DatabaseQueue(path: fixture.folder.path("eshkold.sqlite"))
+        let period = try #require(Period(code: "2015-Q4"))
+        let cache = FactCache()
+        _ = try await database.read { db in try PeriodFacts.fetch(db, of: period, cache) }
+        reports[7].attributes[.stage] = .text("OPERATING")
+        let added = try StoreFixture.report("עוד מפגש", row: 2)
+        try await fixture.record([reports[7], added], as: StoreFixture.file("b.csv"), sha: 2)
+
+        let plans = try plans(database) { db in _ = try PeriodFacts.fetch(db, of: period, cache) }
+        #expect(plans.keys.contains { $0.contains("FROM help_history") })
+        #expect(plans.keys.contains { $0.contains("FROM help_activity") && $0.contains("service_name") })
+        // `max(rowid)` is a search that SQLite calls a scan (https://www.sqlite.org/optoverview.html#minmax).
+        for (sql, plan) in plans where !sql.hasPrefix("SELECT max(rowid)") {
+            let scans = plan.filter { step in
+                ["SCAN help_", "SCAN oversight_", "SCAN dropped_file", "SCAN finding", "SCAN held_row"].contains {
+                    step.hasPrefix($0)
+                }
+            }
+            #expect(scans.isEmpty, "\(sql)")
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Accompaniment
+import Foundation
+import GRDB
+import Store
+import TestSupport
+import Testing
+
+/// What is counted by following what was written is what counting everything anew gives.
+@Suite
+struct CountingTests {
+    private static let periods = ["2015-Q2", "2015-Q3", "2015-Q4"].compactMap { Period(code: $0) }
+    private let fixture: StoreFixture
+
+    init() throws {
+        fixture = try StoreFixture()
+    }
+
+    /// The facts of a store of which nothing is remembered.
+    private func countedAnew() async throws -> [PeriodFacts] {
+        let folder = try TemporaryDirectory()
+        let path = folder.path("copy.sqlite")
+        try fixture.store.backup(to: path) { _ in }
+        try await DatabaseQueue(path: path).write { db in try db.execute(sql: "DELETE FROM counted") }
+        return try await facts(try #require(try Store.openForReading(at: path)))
+    }
+
+    private func facts(_ store: Store) async throws -> [PeriodFacts] {
+        var facts: [PeriodFacts] = []
+        for period in Self.periods { facts.append(try await store.facts(of: period)) }
+        return facts
+    }
+
+    /// One of thirty records, with whatever it says this time, in any of the periods.
+    private func report(_ choice: inout SeededGenerator) throws -> ActivityReport {
+        func one<T>(_ list: [T]) throws -> T { try #require(list.randomElement(using: &choice)) }
+        let function = try one([Function.help, .oversight])
+        let unit = try one(["WEST-NEGEV", "EAST-NEGEV", "NATIONAL"])
+        let date = try one(["2015-05-05", "2015-08-30", "2015-11-01", "2015-11-02"])
+        var report = try StoreFixture.report("פעילות", row: 2, unit: unit, function: function, date: date)
+        let number = Int.random(in: 0..<30, using: &choice)
+        report.recordID = RecordID(function: function, organisation: .elka, externalID: "A-\(number)")
+        let said: [(Attribute, [String])] = [
+            (.needCodes, ["NEED-12", "NEED-07", "NEED-10 NEED-12", "NEED-16"]), (.forum, ["FOR-WELFARE", "FOR-CEO"]),
+            (.frequency, ["1/1-MONTH", "2/1-QUARTER"]), (.track, ["CORE", "DEVELOPMENT"]), (.identity, ["INTERNAL"]),
+            (.activityTypes, ["ACT-TRAIN", "ACT-SERVICE", "ACT-APPROVE"]), (.escort, ["טל", "רן", "גל"]),
+            (.decision, ["APPROVED", "RETURNED"]), (.requestedOn, ["2015-05-01", "2015-04-01"]),
+            (.resourceKind, ["GOV_OPPORTUNITY"]), (.certainty, ["IDENTIFIED", "APPROVED"]), (.inferred, ["needCodes"]),
+            (.serviceName, ["וטרינריה", "תיירות"]), (.stage, ["IDEA", "SETUP", "OPERATING"]), (.tier, ["TIER-CORE"]),
+            (.authorities, ["רהט"]),
+        ]
+        for (attribute, choices) in said where Bool.random(using: &choice) {
+            report.attributes[attribute] = .text(try one(choices))
+        }
+        let numbers: [(Attribute, [Int])] = [
+            (.durationMin, [30, 90]), (.amountNIS, [1000, .max]), (.amountApproximate, [1]), (.meetingsHeld, [2]),
+            (.knowledgeItem, [0, 1]), (.achievement, [0, 1]),
+        ]
+        for (attribute, choices) in numbers where Bool.random(using: &choice) {
+            report.attributes[attribute] = .integer(try one(choices))
+        }
+        return report
+    }
+
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func `after any additions and revisions`(_ seed: UInt64) async throws {
+        var choice = SeededGenerator(seed: seed)
+        for round in 0..<40 {
+            var written: [Function: [ActivityReport]] = [:]
+            for _ in 0..<Int.random(in: 1...6, using: &choice) {
+                let report = try report(&choice)
+                written[report.function, default: []].append(report)
+            }
+            for (function, reports) in written {
+                let byte = UInt8(2 * round + (function == .help ? 0 : 1))
+                try await fixture.record(reports, as: StoreFixture.file("\(byte).csv", function: function), sha: byte)
+            }
+            // Mostly several batches are followed at once.
+            guard Bool.random(using: &choice) else { continue }
+            #expect(try await facts(fixture.store) == countedAnew(), "seed \(seed), round \(round)")
+        }
+        let again = try #require(try Store.openForReading(at: fixture.folder.path("eshkold.sqlite")))
+        #expect(try await facts(again) == countedAnew(), "seed \(seed), opened again")
+        #expect(try await facts(again).contains { !$0.units.isEmpty })
+    }
+
+    @Test func `after a name was erased, and what was remembered of it is gone`() async throws {
+        var report = try StoreFixture.report("פעילות", escort: "דנה לוי")
+        report.recordID = RecordID(function: .help, organisation: .elka, externalID: "A-7")
+        report.attributes[.serviceName] = .text("המרכז של דנה לוי")
+        report.attributes[.stage] = .text("SETUP")
+        try await fixture.record([report], as: StoreFixture.file("a.csv"), sha: 1)
+        _ = try await facts(fixture.store)
+        let remembered = { () throws -> [Data] in
+            try DatabaseQueue(path: self.fixture.folder.path("eshkold.sqlite")).read { db in
+                try Data.fetchAll(db, sql: "SELECT content FROM counted")
+            }
+        }
+        let name = Data("דנה לוי".utf8)
+        #expect(try remembered().contains { $0.range(of: name) != nil })
+        _ = try await fixture.store.erase(["דנה לוי"])
+        #expect(try remembered().isEmpty)
+        #expect(try await facts(fixture.store) == countedAnew())
+        #expect(try remembered().allSatisfy { $0.range(of: name) == nil })
+
+        report.attributes[.serviceName] = .text("אחר")
+        try await fixture.record([report], as: StoreFixture.file("b.csv"), sha: 2)
+        #expect(try await facts(fixture.store) == countedAnew())
+    }
+
+    @Test func `what was counted is remembered by a store that is opened anew, unless it cannot be read`() async throws
+    {
+        try await fixture.record([try StoreFixture.report("one")], as: StoreFixture.file("a.csv"), sha: 1)
+        let facts = try await facts(fixture.store)
+        let path = fixture.folder.path("eshkold.sqlite")
+        let database = try DatabaseQueue(path: path)
+        // Rows that nobody can find: what is known of them is remembered.
+        try await database.write { db in
+            try db.execute(sql: "PRAGMA foreign_keys = OFF")
+            try db.execute(sql: "UPDATE help_activity SET period = 'hidden'")
+        }
+        let reader = try #require(try Store.openForReading(at: path))
+        #expect(try await self.facts(reader) == facts)
+        try await database.write { db in try db.execute(sql: "UPDATE counted SET content = x'00'") }
+        let other = try #require(try Store.openForReading(at: path))
+        #expect(try await self.facts(other) != facts)
+    }
+}
