@@ -1,6 +1,7 @@
 import Accompaniment
 import Foundation
 import Intake
+import Settings
 import Sync
 import TestSupport
 import Testing

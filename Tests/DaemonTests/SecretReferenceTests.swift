@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 import Sync
 import TestSupport
 import Testing
@@ -65,17 +66,21 @@ import Testing
     @Test(arguments: ["file:/nonexistent/key", "env:ESHKOLD_TEST_NOT_SET"])
     func `a secret that is missing is named by its place`(text: String) throws {
         let reference = try #require(SecretReference(text))
-        let failure = #expect(throws: StartFailure.self) { try reference.read() }
-        #expect(failure?.exit == .configuration)
+        let failure = #expect(throws: SecretReference.Unreadable.self) { try reference.read() }
         #expect(failure?.description.contains(text) == true)
     }
 
     @Test(.enabled(if: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] == nil))
     func `a credential without systemd says what to add`() throws {
         let reference = try #require(SecretReference("credential:ministry-token"))
-        let failure = #expect(throws: StartFailure.self) { try reference.read() }
-        #expect(failure?.exit == .configuration)
+        let failure = #expect(throws: SecretReference.Unreadable.self) { try reference.read() }
         #expect(failure?.description.contains("LoadCredential=ministry-token:") == true)
+    }
+
+    @Test func `an office whose secret is missing is a fault of the configuration`() throws {
+        let failure = #expect(throws: StartFailure.self) { try office(token: "file:/nonexistent/token").office() }
+        #expect(failure?.exit == .configuration)
+        #expect(failure?.description.contains("file:/nonexistent/token") == true)
     }
 
     @Test func `an office gets its secrets`() throws {
@@ -101,8 +106,7 @@ import Testing
     func `an empty file holds no secret`(content: String) throws {
         let path = try folder.write(content, to: "token")
         let reference = try #require(SecretReference("file:\(path)"))
-        let failure = #expect(throws: StartFailure.self) { try reference.read() }
-        #expect(failure?.exit == .configuration)
+        let failure = #expect(throws: SecretReference.Unreadable.self) { try reference.read() }
         #expect(failure?.description == "the secret file:\(path) is empty: write it into \(path)")
     }
 }

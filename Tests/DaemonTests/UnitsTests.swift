@@ -1,6 +1,5 @@
+import Settings
 import Testing
-
-@testable import Daemon
 
 @Suite struct UnitsTests {
     @Test(arguments: [

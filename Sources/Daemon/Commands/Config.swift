@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Intake
 import Pages
+import Settings
 import Sync
 
 /// `eshkold config`: is the configuration right, and what does it come to?

@@ -54,6 +54,8 @@ struct StatusReport: Encodable {
 
     var isRunning: Bool
     var store: String
+    /// By which the offices know this installation; `nil` before its first start.
+    var source: String?
     var activities: Int
     var inboxes: [InboxStatus]
     var offices: [OfficeStatus]
@@ -69,6 +71,7 @@ struct StatusReport: Encodable {
         store = configuration.storePath
         let store = try Store.openForReading(at: configuration.storePath)
         let totals = try await store?.totals() ?? [:]
+        source = store?.installation.uuidString.lowercased()
         activities = try await store?.activityCount() ?? 0
         inboxes = configuration.inboxes.map { settings in
             let own = totals[settings.name] ?? Store.InboxTotals()
@@ -139,7 +142,9 @@ struct StatusReport: Encodable {
         return
             ([
                 "service: \(isRunning ? "running" : "NOT RUNNING: start it with 'systemctl start eshkold'")",
-                "store: \(store), \(activities) activities", "", inboxTable, "", officeTable,
+                "store: \(store), \(activities) activities",
+                "source: \(source ?? "made at the first start"), by which offices know this installation", "",
+                inboxTable, "", officeTable,
             ] + (troubles.isEmpty ? [] : [""] + troubles)).joined(separator: "\n")
     }
 }

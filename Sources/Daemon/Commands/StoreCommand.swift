@@ -182,7 +182,7 @@ private final class ExportWriter: @unchecked Sendable {
     }
 
     private static func cell(_ text: String) -> String {
-        let isFormula = text.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
+        let isFormula = text.utf8.first.map(Formula.opens) ?? false
         let safe = isFormula && Double(text) == nil ? "'\(text)" : text
         guard safe.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return safe }
         return "\"\(safe.replacing("\"", with: "\"\""))\""

@@ -2,6 +2,7 @@ import Accompaniment
 import Foundation
 import Intake
 import Pages
+import Settings
 import Sync
 
 extension Configuration {

@@ -1,6 +1,7 @@
 import Accompaniment
 import Foundation
 import Intake
+import Settings
 import Sync
 
 /// The configuration of the service (design.md 3.2), checked and with its defaults filled in.
@@ -40,7 +41,7 @@ struct OfficeSettings: Sendable {
     /// - Throws: ``StartFailure`` for a secret that cannot be read.
     func office() throws -> Office {
         let key = try signingKey.map { reference in
-            guard let key = WebhookKey(try reference.read()) else {
+            guard let key = WebhookKey(try secret(reference)) else {
                 throw StartFailure(
                     "office \(name): 'signing-key' is not 'whsec_' followed by base64 of 24 to 64 bytes: make one with "
                         + "'echo whsec_$(head -c 32 /dev/urandom | base64)'",
@@ -54,7 +55,7 @@ struct OfficeSettings: Sendable {
             url: url,
             schedule: schedule,
             signingKey: key,
-            token: try token?.read(),
+            token: try token.map(secret),
             caFile: caFile,
             clientCertificate: clientCertificate,
             clientKey: clientKey,
@@ -63,70 +64,11 @@ struct OfficeSettings: Sendable {
             pinnedKey: pinnedKey
         )
     }
-}
-
-/// Where a secret is: never the secret itself, so that a configuration can be shown.
-struct SecretReference: Sendable, CustomStringConvertible {
-    enum Source: String, CaseIterable, Sendable {
-        /// A systemd credential, below `$CREDENTIALS_DIRECTORY` (systemd.exec(5), LoadCredential=).
-        case credential
-        case file
-        case env
-    }
-
-    let source: Source
-    let name: String
-
-    /// From `credential:NAME`, `file:PATH` or `env:NAME`.
-    ///
-    /// - Parameter resolve: Makes a path of `file:` absolute.
-    init?(_ text: String, resolve: (String) -> String? = { $0 }) {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let source = Source(rawValue: parts[0]),
-            let name = source == .file ? resolve(parts[1]) : parts[1]
-        else { return nil }
-        self.source = source
-        self.name = name
-    }
-
-    var description: String { "\(source.rawValue):\(name)" }
-
-    /// - Throws: ``StartFailure`` naming the place, never the content.
-    func read() throws -> String {
-        let environment = ProcessInfo.processInfo.environment
-        let path: String
-        switch source {
-        case .env:
-            let value = environment[name]?.trimmingCharacters(in: .whitespacesAndNewlines)
-            guard let value, !value.isEmpty else {
-                throw StartFailure("the secret \(self) is not set in the environment", exit: .configuration)
-            }
-            return value
-        case .credential:
-            guard let directory = environment["CREDENTIALS_DIRECTORY"] else {
-                throw StartFailure(
-                    "the secret \(self) needs systemd: add 'LoadCredential=\(name):/path' to the unit, or use 'file:'",
-                    exit: .configuration
-                )
-            }
-            path = "\(directory)/\(name)"
-        case .file:
-            path = name
-        }
+    private func secret(_ reference: SecretReference) throws -> String {
         do {
-            let secret = try String(contentsOfFile: path, encoding: .utf8)
-                .trimmingCharacters(in: .whitespacesAndNewlines)
-            guard !secret.isEmpty else {
-                throw StartFailure("the secret \(self) is empty: write it into \(path)", exit: .configuration)
-            }
-            return secret
-        } catch let failure as StartFailure {
-            throw failure
-        } catch {
-            throw StartFailure(
-                "the secret \(self) cannot be read from \(path): check the path and its mode",
-                exit: .configuration
-            )
+            return try reference.read()
+        } catch let failure as SecretReference.Unreadable {
+            throw StartFailure("\(failure)", exit: .configuration)
         }
     }
 }

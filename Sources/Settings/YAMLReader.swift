@@ -1,30 +1,30 @@
-import Foundation
-import Yams
+private import Foundation
+internal import Yams
 
 /// Reads one YAML file key by key and gathers every mistake with its place, so that an operator mends them in one go.
-final class YAMLReader {
-    struct Mistake: Comparable, CustomStringConvertible {
-        let file: String
-        let line: Int
-        let column: Int
-        let message: String
+package final class YAMLReader {
+    package struct Mistake: Comparable, CustomStringConvertible {
+        package let file: String
+        package let line: Int
+        package let column: Int
+        package let message: String
 
-        var description: String { "\(file):\(line):\(column): \(message)" }
+        package var description: String { "\(file):\(line):\(column): \(message)" }
 
-        static func < (left: Mistake, right: Mistake) -> Bool {
+        package static func < (left: Mistake, right: Mistake) -> Bool {
             (left.line, left.column, left.message) < (right.line, right.column, right.message)
         }
     }
 
     private let file: String
-    private(set) var mistakes: [Mistake] = []
+    package private(set) var mistakes: [Mistake] = []
 
-    init(file: String) {
+    package init(file: String) {
         self.file = file
     }
 
     /// The whole file as a mapping; `nil` where it is none, which is noted.
-    func root() -> Section? {
+    package func root() -> Section? {
         do {
             let text = try String(contentsOfFile: file, encoding: .utf8)
             guard let node = try Yams.compose(yaml: text) else {
@@ -58,7 +58,7 @@ final class YAMLReader {
     }
 
     /// A mapping whose keys are taken one by one; those that nobody takes are mistakes.
-    final class Section {
+    package final class Section {
         private let reader: YAMLReader
         private let node: Node
         private var rest: [String: (key: Node, value: Node)] = [:]
@@ -76,7 +76,7 @@ final class YAMLReader {
 
         /// The value of `key` as `parse` understands it; `nil` where it is missing or wrong, the latter noted with what
         /// is `expected`.
-        func value<T>(_ key: String, expected: String, _ parse: (String) -> T?) -> T? {
+        package func value<T>(_ key: String, expected: String, _ parse: (String) -> T?) -> T? {
             guard let entry = take(key) else { return nil }
             if let text = entry.scalar?.string, let value = parse(text) { return value }
             reader.note("'\(key)' should be \(expected)", entry)
@@ -84,15 +84,25 @@ final class YAMLReader {
         }
 
         /// As ``value(_:expected:_:)``, but a missing key is a mistake too.
-        func required<T>(_ key: String, expected: String, _ parse: (String) -> T?) -> T? {
+        package func required<T>(_ key: String, expected: String, _ parse: (String) -> T?) -> T? {
             if rest[key] == nil { reader.note("'\(key)' is missing: it should be \(expected)", node) }
             return value(key, expected: expected, parse)
         }
 
-        func text(_ key: String) -> String? { value(key, expected: "a text") { $0.isEmpty ? nil : $0 } }
+        /// One value or a list of them; none where the key is missing.
+        package func values<T>(_ key: String, expected: String, _ parse: (String) -> T?) -> [T] {
+            guard let entry = take(key) else { return [] }
+            return (entry.sequence.map(Array.init) ?? [entry]).compactMap { node in
+                if let text = node.scalar?.string, let value = parse(text) { return value }
+                reader.note("'\(key)' should be \(expected), or a list of such", node)
+                return nil
+            }
+        }
+
+        package func text(_ key: String) -> String? { value(key, expected: "a text") { $0.isEmpty ? nil : $0 } }
 
         /// The mappings of a list; none where the key is missing.
-        func list(_ key: String) -> [Section] {
+        package func list(_ key: String) -> [Section] {
             guard let entry = take(key) else { return [] }
             guard let sequence = entry.sequence else {
                 reader.note("'\(key)' should be a list: lines that begin with '-'", entry)
@@ -101,10 +111,10 @@ final class YAMLReader {
             return sequence.compactMap { Section($0, of: reader) }
         }
 
-        func section(_ key: String) -> Section? { take(key).flatMap { Section($0, of: reader) } }
+        package func section(_ key: String) -> Section? { take(key).flatMap { Section($0, of: reader) } }
 
         /// Notes every key that was not asked for, with the nearest one that exists.
-        func finish() {
+        package func finish() {
             for (name, entry) in rest.sorted(by: { $0.key < $1.key }) {
                 let nearest = known.min { distance($0, name) < distance($1, name) }
                 let hint = nearest.flatMap { distance($0, name) <= 3 ? ": did you mean '\($0)'?" : nil }
@@ -115,7 +125,7 @@ final class YAMLReader {
             }
         }
 
-        func note(_ message: String) { reader.note(message, node) }
+        package func note(_ message: String) { reader.note(message, node) }
 
         private func take(_ key: String) -> Node? {
             known.append(key)

@@ -1,6 +1,6 @@
 /// What a spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
-enum Formula {
+package enum Formula {
     private static let openings = Set("=+-@\t\r".utf8)
 
-    static func opens(with byte: UInt8) -> Bool { openings.contains(byte) }
+    package static func opens(with byte: UInt8) -> Bool { openings.contains(byte) }
 }

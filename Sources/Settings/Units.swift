@@ -1,7 +1,7 @@
 /// Times and sizes as the configuration writes them.
-enum Units {
+package enum Units {
     /// `500ms`, `2s`, `15m`, `6h`, `30d`, `24mo`; a month counts 30 days.
-    static func duration(_ text: String) -> Duration? {
+    package static func duration(_ text: String) -> Duration? {
         let factors: [(String, Duration)] = [
             ("ms", .milliseconds(1)), ("mo", .seconds(30 * 86_400)), ("s", .seconds(1)), ("m", .seconds(60)),
             ("h", .seconds(3600)), ("d", .seconds(86_400)),
@@ -10,7 +10,7 @@ enum Units {
     }
 
     /// `65536`, `64KiB`, `64MiB`, `1GiB`.
-    static func bytes(_ text: String) -> Int? {
+    package static func bytes(_ text: String) -> Int? {
         scaled(text, [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("", 1)]).map { $0.factor * $0.number }
     }
 

@@ -1,0 +1,69 @@
+private import Foundation
+
+/// Where a secret is: never the secret itself, so that a configuration can be shown.
+package struct SecretReference: Sendable, CustomStringConvertible {
+    package enum Source: String, CaseIterable, Sendable {
+        /// A systemd credential, below `$CREDENTIALS_DIRECTORY` (systemd.exec(5), LoadCredential=).
+        case credential
+        case file
+        case env
+    }
+
+    /// Why a secret is not to be had, and what to do. Names the place, never the content.
+    package struct Unreadable: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    package let source: Source
+    package let name: String
+
+    /// From `credential:NAME`, `file:PATH` or `env:NAME`.
+    ///
+    /// - Parameter resolve: Makes a path of `file:` absolute.
+    package init?(_ text: String, resolve: (String) -> String? = { $0 }) {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let source = Source(rawValue: parts[0]),
+            let name = source == .file ? resolve(parts[1]) : parts[1]
+        else { return nil }
+        self.source = source
+        self.name = name
+    }
+
+    package var description: String { "\(source.rawValue):\(name)" }
+
+    /// - Throws: ``Unreadable``, naming the place, never the content.
+    package func read() throws -> String {
+        let environment = ProcessInfo.processInfo.environment
+        let path: String
+        switch source {
+        case .env:
+            let value = environment[name]?.trimmingCharacters(in: .whitespacesAndNewlines)
+            guard let value, !value.isEmpty else {
+                throw Unreadable(description: "the secret \(self) is not set in the environment")
+            }
+            return value
+        case .credential:
+            guard let directory = environment["CREDENTIALS_DIRECTORY"] else {
+                throw Unreadable(
+                    description: "the secret \(self) needs systemd: add 'LoadCredential=\(name):/path' to the unit, "
+                        + "or use 'file:'"
+                )
+            }
+            path = "\(directory)/\(name)"
+        case .file:
+            path = name
+        }
+        do {
+            let secret = try String(contentsOfFile: path, encoding: .utf8)
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            guard !secret.isEmpty else {
+                throw Unreadable(description: "the secret \(self) is empty: write it into \(path)")
+            }
+            return secret
+        } catch let failure as Unreadable {
+            throw failure
+        } catch {
+            throw Unreadable(description: "the secret \(self) cannot be read from \(path): check the path and its mode")
+        }
+    }
+}
