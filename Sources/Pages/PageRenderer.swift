@@ -2,8 +2,8 @@ package import Accompaniment
 package import Foundation
 internal import Mustache
 
-/// Draws the pages that people look at: one self-contained HTML document each, from facts alone. The same facts, time and
-/// language give the same bytes.
+/// Draws the pages that people look at: one self-contained HTML document each, from facts or summaries alone. The same
+/// facts, time and language give the same bytes.
 package struct PageRenderer: Sendable {
     private let library: MustacheLibrary
     private let lexicon: Lexicon
@@ -25,7 +25,8 @@ package struct PageRenderer: Sendable {
         let world = PageWorld(
             history: history.suffix(Self.periods),
             words: PageWords(language: language, lexicon: lexicon),
-            madeAt: madeAt
+            madeAt: madeAt,
+            clusters: lexicon.registry.clusters.map(\.code)
         )
         let view =
             switch subject {
@@ -33,8 +34,18 @@ package struct PageRenderer: Sendable {
             case .supplier(let organisation): world.supplierPage(organisation)
             case .national: world.nationalPage
             }
+        return html(view)
+    }
+
+    /// The page of a central office, from what it received and nothing else.
+    package func render(_ office: OfficeView, madeAt: Date) -> String {
+        let words = PageWords(language: language, lexicon: lexicon)
+        return html(OfficePage(office, words: words, madeAt: madeAt).view)
+    }
+
+    private func html(_ view: PageView) -> String {
         // Every name of a template is in the library; a test renders each kind of page.
-        return library.render(view, withTemplate: "page") ?? ""
+        library.render(view, withTemplate: "page") ?? ""
     }
 }
 

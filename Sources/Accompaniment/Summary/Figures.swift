@@ -63,6 +63,9 @@ package struct Figures: Codable, Hashable, Sendable {
         package var unknown: Int
         /// Clusters on which any help was imposed.
         package var imposedClusters: [Code]
+
+        /// All of them: each activity of help is in one of the four.
+        package var activities: Int { request + acceptedOffer + imposed + unknown }
     }
 
     /// Q08.

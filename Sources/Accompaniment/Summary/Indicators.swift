@@ -119,17 +119,9 @@ private struct World {
     }
 
     var choice: Figures.Choice {
-        let stated = help.activities(.choiceBasis)
-        let counts = ["CLUSTER_REQUEST", "CLUSTER_ACCEPTED_OFFER", "IMPOSED"].map { name in
-            Code(rawValue: name).flatMap { stated[$0] } ?? 0
-        }
-        return Figures.Choice(
-            request: counts[0],
-            acceptedOffer: counts[1],
-            imposed: counts[2],
-            unknown: help.all.activities - counts.reduce(0, +),
-            imposedClusters: clusters.filter { help(of: $0)?.activities(.choiceBasis)[.imposed] != nil }.sorted()
-        )
+        var choice = help.choice
+        choice.imposedClusters = clusters.filter { help(of: $0)?.choice.imposed ?? 0 > 0 }.sorted()
+        return choice
     }
 
     var separation: Figures.Separation {
@@ -309,6 +301,21 @@ extension UnitFacts {
 }
 
 extension Tally {
+    /// Q07, of no cluster in particular.
+    package var choice: Figures.Choice {
+        let stated = activities(.choiceBasis)
+        let counts = ["CLUSTER_REQUEST", "CLUSTER_ACCEPTED_OFFER", "IMPOSED"].map { name in
+            Code(rawValue: name).flatMap { stated[$0] } ?? 0
+        }
+        return Figures.Choice(
+            request: counts[0],
+            acceptedOffer: counts[1],
+            imposed: counts[2],
+            unknown: all.activities - counts.reduce(0, +),
+            imposedClusters: []
+        )
+    }
+
     /// Q14.
     fileprivate var track: Figures.Track {
         let inMinutes = timed == all.activities

@@ -17,6 +17,9 @@ package struct Registry: Codable, Sendable {
     /// The lists of domain.md section 2, by group.
     package var terms: [TermGroup: [Term]]
 
+    /// Knows no word: each code is its own name.
+    package static let none = Registry(labelPack: "", units: [], organisations: [], forums: [], terms: [:])
+
     private enum CodingKeys: String, CodingKey {
         case labelPack = "label-pack"
         case units, organisations, forums, people, authorities, engagements, expectations, terms

@@ -65,7 +65,7 @@ extension PageWorld {
                 forums(
                     (help?.forums ?? [:]).sorted { $0.key < $1.key }.map { (words.label($0.key), $0.value) }
                 ),
-                choice(help), ministries(help?.activities(.ministryCodes) ?? [:]),
+                choice(help?.choice), ministries(help?.activities(.ministryCodes) ?? [:]),
                 engagements(
                     words("מי מלווה את האשכול", "Who accompanies the cluster"),
                     corner: words("ארגון", "Organisation"),

@@ -60,7 +60,8 @@ extension PageWorld {
                 ),
                 continuity(figures.continuity), nationalForums(figures.forums),
                 ministries(figures.ministries.national), resources(figures.resources.national), pool(figures.pool),
-                choice(help), separation(figures.separation), nationalOversight(figures.oversight), quality,
+                choice(help == nil ? nil : figures.choice), separation(figures.separation),
+                nationalOversight(figures.oversight), quality,
             ],
             footer: [
                 words(
@@ -99,9 +100,7 @@ extension PageWorld {
         )
         var marks: [Code: Table.Mark] = [:]
         for need in registry.needs {
-            let asking = unmet[need].map {
-                $0 == 1 ? words("אשכול אחד ביקש", "1 cluster asks") : words("\($0) אשכולות ביקשו", "\($0) clusters ask")
-            }
+            let asking = unmet[need].map(words.asking)
             if unserved.contains(need) {
                 let nobody = words("✗ אין מענה", "✗ nobody serves")
                 marks[need] = Table.Mark(text: asking.map { "\(nobody); \($0)" } ?? nobody, kind: .bad)
@@ -127,7 +126,7 @@ extension PageWorld {
         return section
     }
 
-    private func nationalCore(_ core: Figures.Core) -> Section {
+    func nationalCore(_ core: Figures.Core) -> Section {
         var section = Section("core", words("שירותי ליבה", "Core services"), ["Q01", "Q02"], isWide: true)
         let met = clusters.count { (core.byCluster[$0] ?? nil)?.operating ?? 0 > 0 }
         section.headline = words(
@@ -173,7 +172,7 @@ extension PageWorld {
         }
     }
 
-    private func continuity(_ continuity: Figures.Continuity) -> Section {
+    func continuity(_ continuity: Figures.Continuity) -> Section {
         var section = Section("continuity", words("רצף הליווי", "Continuity"), ["Q21"])
         guard continuity.byCluster.values.contains(where: { $0.escortGap != nil || $0.ceoGap != nil }) else {
             section.note = words(
@@ -213,7 +212,7 @@ extension PageWorld {
         return section
     }
 
-    private func nationalForums(_ forums: Figures.Forums) -> Section {
+    func nationalForums(_ forums: Figures.Forums) -> Section {
         var section = Section("forums", words("פורומים פעילים", "Active forums"), ["Q16"])
         guard !forums.byType.isEmpty else {
             section.note = words("לא דווח על פורומים בתקופה זו.", "No forum was reported in this period.")
@@ -237,7 +236,7 @@ extension PageWorld {
         return section
     }
 
-    private func pool(_ pool: Figures.Pool) -> Section {
+    func pool(_ pool: Figures.Pool) -> Section {
         var section = Section("pool", words("מאגר המלווים", "Pool of suppliers"), ["Q11", "Q12", "Q36"])
         section.headline = words(
             "\(pool.organisations == 1 ? "ארגון אחד ליווה" : "\(pool.organisations) ארגונים ליוו"); חדשים: \(pool.newOrganisations).",
@@ -261,7 +260,7 @@ extension PageWorld {
         return section
     }
 
-    private func separation(_ separation: Figures.Separation) -> Section {
+    func separation(_ separation: Figures.Separation) -> Section {
         var section = Section(
             "separation",
             words("הפרדה בין ליווי לבקרה", "Help and oversight kept apart"),
@@ -281,13 +280,14 @@ extension PageWorld {
         return section
     }
 
-    private func nationalOversight(_ oversight: Figures.Oversight) -> Section {
+    func nationalOversight(_ oversight: Figures.Oversight) -> Section {
         var section = Section(
             "oversight",
             words("תוצאות הבקרה לפי אשכול", "Oversight results by cluster"),
             ["Q32"]
         )
-        let decisions = (registry.terms[.decision] ?? []).map(\.code)
+        let results = oversight.byCluster.values.compactMap { $0 }.flatMap(\.values)
+        let decisions = codes(.decision, and: results.flatMap(\.keys))
         guard oversight.byCluster.values.contains(where: { $0 != nil }) else {
             section.note = words("לא דווח על בקרה בתקופה זו.", "No oversight was reported in this period.")
             return section

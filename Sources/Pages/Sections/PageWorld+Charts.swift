@@ -45,27 +45,7 @@ extension PageWorld {
             markName: markName,
             groups: groups
         )
-        table.legend = Table.Legend(
-            items: [
-                .init(
-                    sample: "3",
-                    kind: "l2",
-                    text: words(
-                        "מספר הפעילויות; צבע חזק יותר – יותר פעילויות",
-                        "number of activities; a stronger colour means more"
-                    )
-                ),
-                .init(sample: "0", kind: "l0", text: words("דווח, ולא הייתה פעילות", "reported, no activity")),
-                .init(
-                    sample: "–",
-                    kind: "absent",
-                    text: words(
-                        "לא דווח: ייתכן שהייתה פעילות ואיננו יודעים עליה",
-                        "not reported: there may have been activity that we do not know of"
-                    )
-                ),
-            ] + legend
-        )
+        table.legend = Table.Legend(items: words.heatLegend + legend)
         return table
     }
 

@@ -77,18 +77,15 @@ extension PageWorld {
         return section
     }
 
-    func choice(_ tally: Tally?) -> Section {
+    /// - Parameter choice: `nil` where no help was reported.
+    func choice(_ choice: Figures.Choice?) -> Section {
         var section = Section("choice", words("חופש הבחירה", "Freedom of choice"), ["Q07"])
-        guard let tally, tally.all.activities > 0 else {
+        guard let choice, choice.activities > 0 else {
             section.note = nothing
             return section
         }
-        let stated = tally.activities(.choiceBasis)
-        func count(_ name: String) -> Int { Code(rawValue: name).flatMap { stated[$0] } ?? 0 }
-        let (requested, accepted, imposed) = (
-            count("CLUSTER_REQUEST"), count("CLUSTER_ACCEPTED_OFFER"), count("IMPOSED")
-        )
-        let all = tally.all.activities
+        let (requested, accepted, imposed) = (choice.request, choice.acceptedOffer, choice.imposed)
+        let all = choice.activities
         section.headline = words(
             "\(requested + accepted) מתוך \(all) הפעילויות היו לפי בחירת האשכול.",
             "\(requested + accepted) of \(all) activities were chosen by the cluster."
@@ -111,8 +108,8 @@ extension PageWorld {
             ),
             words.bar(
                 words("לא ידוע", "Unknown"),
-                words.activities(all - requested - accepted - imposed),
-                part: all - requested - accepted - imposed,
+                words.activities(choice.unknown),
+                part: choice.unknown,
                 of: all
             ),
         ])
@@ -129,7 +126,7 @@ extension PageWorld {
             )
             return section
         }
-        let certainties = (registry.terms[.certainty] ?? []).map(\.code)
+        let certainties = codes(.certainty, and: resources.values.flatMap(\.keys))
         section.explain = words(
             "הסכומים בשקלים. כל עמודה עומדת בפני עצמה: אין לחבר סכום שאותר עם סכום שהוגש, אושר או התקבל. «כ־» – סכום משוער.",
             "Amounts in shekels. Columns stand alone: never add an amount identified to one approved. “~” is an estimate."

@@ -7,11 +7,12 @@ struct PageWorld {
     let history: [PeriodFacts]
     let words: PageWords
     let madeAt: Date
+    /// Those that the page tells of, in their order.
+    let clusters: [Code]
 
     var registry: Registry { words.lexicon.registry }
     var facts: PeriodFacts { history[history.count - 1] }
     var periods: [Period] { history.map(\.period) }
-    var clusters: [Code] { registry.clusters.map(\.code) }
     /// As the central office sees them.
     var figures: Figures { Figures(facts, registry: registry) }
 
@@ -51,16 +52,9 @@ struct PageWorld {
                     formula: indicator.definition.formula[words.language]
                 )
             },
+            hasDefinitions: true,
             footer: footer,
-            words: PageView.Words(
-                contents: words("בדף זה", "On this page"),
-                definitions: words("מה אומר כל מספר", "What each number means"),
-                definition: words("הסבר למדד", "Meaning of measure"),
-                definitionsNote: words(
-                    "הסימון הקטן ליד כל כותרת, למשל Q05, מפנה לשורה המתאימה כאן.",
-                    "The small tag beside each heading, such as Q05, leads to its line here."
-                )
-            )
+            words: words.page
         )
     }
 
@@ -79,14 +73,22 @@ struct PageWorld {
         return sections
     }
 
-    private var instant: String {
+    /// The codes of a list in its order, then those of `found` that it does not know.
+    func codes(_ group: TermGroup, and found: some Sequence<Code>) -> [Code] {
+        let known = (registry.terms[group] ?? []).map(\.code)
+        return known + Set(found).subtracting(known).sorted()
+    }
+
+    private var instant: String { instant(madeAt) }
+
+    func instant(_ date: Date) -> String {
         let style = Date.FormatStyle(
             date: .numeric,
             time: .shortened,
             locale: Locale(identifier: words.language == .hebrew ? "he_IL" : "en_GB"),
             timeZone: .current
         )
-        return madeAt.formatted(style)
+        return date.formatted(style)
     }
 
     /// «קובץ אחד שנקלט».

@@ -101,7 +101,7 @@ extension PageWorld {
             }
             return own
         }
-        return PageWorld(history: own, words: words, madeAt: madeAt)
+        return PageWorld(history: own, words: words, madeAt: madeAt, clusters: clusters)
     }
 
     private func all(_ facts: PeriodFacts) -> Tally? {

@@ -48,6 +48,7 @@ let pageStyle = #"""
     .summary, nav, .sections, .definitions { margin-top: 1rem; }
     nav { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; font-size: .92rem; padding: 0 .3rem; }
     nav a { padding: .2rem 0; }
+    .links a[aria-current] { color: var(--ink); font-weight: 700; text-decoration: none; border-block-end: .2rem solid var(--bar); }
 
     .sections { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }
     .wide { grid-column: 1 / -1; }
@@ -190,7 +191,7 @@ let pageStyle = #"""
       .tile { padding: .55rem .65rem; }
       .tile:last-child:nth-child(odd) { grid-column: 1 / -1; }
       .tile .figure b { font-size: 1.6rem; }
-      nav { display: none; }
+      nav:not(.links) { display: none; }
       table:not(.few), :not(.few) > thead, :not(.few) > tbody { display: block; }
       .scroll { overflow: visible; }
       :not(.few) > * > tr { display: grid; grid-template-columns: repeat(var(--n), minmax(0, 1fr)); }

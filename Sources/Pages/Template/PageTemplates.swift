@@ -6,6 +6,7 @@
 enum PageTemplates {
     static let all = [
         "page": page,
+        "links": links,
         "section": section,
         "table": table,
         "plot": plot,
@@ -42,27 +43,35 @@ enum PageTemplates {
         <main>
         {{#alerts}}<div class="alert {{kind}}"><span class="sign" aria-hidden="true">{{sign}}</span><p>{{text}}</p></div>
         {{/alerts}}
+        {{#choices}}{{> links}}{{/choices}}
         {{#summary}}<section class="summary" aria-label="{{summaryTitle}}">
         {{> tiles}}
         </section>
         {{/summary}}
         <nav aria-label="{{words.contents}}"><b>{{words.contents}}</b>
         {{#sections}}<a href="#{{anchor}}">{{title}}</a>
-        {{/sections}}<a href="#definitions">{{words.definitions}}</a></nav>
+        {{/sections}}{{#hasDefinitions}}<a href="#definitions">{{words.definitions}}</a>{{/hasDefinitions}}</nav>
         <div class="sections">
         {{#sections}}
         {{> section}}
         {{/sections}}
         </div>
-        <section class="definitions" aria-labelledby="definitions"><h2 id="definitions">{{words.definitions}}</h2>
+        {{#hasDefinitions}}<section class="definitions" aria-labelledby="definitions"><h2 id="definitions">{{words.definitions}}</h2>
         <p class="quiet">{{words.definitionsNote}}</p>
         <dl>
         {{#definitions}}<div id="{{code}}"><dt><bdi class="code">{{code}}</bdi> {{question}}</dt><dd>{{formula}}</dd></div>
-        {{/definitions}}</dl></section>
+        {{/definitions}}</dl></section>{{/hasDefinitions}}
+        {{#downloads}}{{> links}}{{/downloads}}
         </main>
         <footer>{{#footer}}<p>{{.}}</p>{{/footer}}</footer>
         </body>
         </html>
+        """#
+
+    private static let links = #"""
+        <nav class="links" aria-label="{{choicesTitle}}"><b>{{choicesTitle}}</b>
+        {{#links}}<a href="{{address}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{text}}</a>
+        {{/links}}</nav>
         """#
 
     private static let section = #"""

@@ -13,8 +13,13 @@ struct PageView {
     let facts: [Fact]
     let alerts: [Alert]
     let summary: Summary?
+    /// Pages of other periods, where one address shows several.
+    var choices: Choices?
+    /// What can be fetched beside the page.
+    var downloads: Choices?
     let sections: [Section]
     let definitions: [Definition]
+    let hasDefinitions: Bool
     let footer: [String]
     let words: Words
 
@@ -32,6 +37,18 @@ struct PageView {
     struct Summary {
         let summaryTitle: String
         let items: [Tile]
+    }
+
+    struct Choices {
+        let choicesTitle: String
+        let links: [Link]
+    }
+
+    struct Link {
+        let text: String
+        let address: String
+        /// The one that is shown.
+        let isCurrent: Bool
     }
 
     /// A figure of the catalogue that the page shows.

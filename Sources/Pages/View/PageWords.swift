@@ -39,6 +39,22 @@ struct PageWords {
         count == 1 ? self("פעילות אחת", "1 activity") : Self.number(count) + self(" פעילויות", " activities")
     }
 
+    /// Clusters that ask for a need which nobody serves there: «אשכול אחד ביקש».
+    func asking(_ clusters: Int) -> String {
+        clusters == 1
+            ? self("אשכול אחד ביקש", "1 cluster asks") : self("\(clusters) אשכולות ביקשו", "\(clusters) clusters ask")
+    }
+
+    /// A kind of local authorities.
+    func authorities(_ kind: Code) -> String {
+        switch Registry.Authority.Kind(rawValue: kind.rawValue) {
+        case .city: self("עיריות", "cities")
+        case .local: self("מועצות מקומיות", "local councils")
+        case .regional: self("מועצות אזוריות", "regional councils")
+        case nil: label(kind)
+        }
+    }
+
     func of(_ count: Int) -> String { self("מתוך \(count)", "of \(count)") }
 
     /// «3 מתוך 12».
@@ -61,6 +77,19 @@ struct PageWords {
         case .half: Table.Column(name: self("מחצית \(ordinal)", "H\(ordinal)"), sub: year)
         case .year: Table.Column(name: year)
         }
+    }
+
+    /// The words of the page itself.
+    var page: PageView.Words {
+        PageView.Words(
+            contents: self("בדף זה", "On this page"),
+            definitions: self("מה אומר כל מספר", "What each number means"),
+            definition: self("הסבר למדד", "Meaning of measure"),
+            definitionsNote: self(
+                "הסימון הקטן ליד כל כותרת, למשל Q05, מפנה לשורה המתאימה כאן.",
+                "The small tag beside each heading, such as Q05, leads to its line here."
+            )
+        )
     }
 
     // MARK: Cells
@@ -91,6 +120,28 @@ struct PageWords {
     func amount(_ amount: Tally.Amount?) -> Cell {
         guard let amount else { return Cell(text: self("אין", "none"), kind: "figures zero") }
         return Cell(text: (amount.approx ? self("כ־", "~") : "") + Self.number(amount.nis), kind: "figures")
+    }
+
+    /// What the cells of ``heat(_:highest:)`` say.
+    var heatLegend: [Table.Legend.Item] {
+        [
+            .init(
+                sample: "3",
+                kind: "l2",
+                text: self(
+                    "מספר הפעילויות; צבע חזק יותר – יותר פעילויות",
+                    "number of activities; a stronger colour means more"
+                )
+            ), .init(sample: "0", kind: "l0", text: self("דווח, ולא הייתה פעילות", "reported, no activity")),
+            .init(
+                sample: "–",
+                kind: "absent",
+                text: self(
+                    "לא דווח: ייתכן שהייתה פעילות ואיננו יודעים עליה",
+                    "not reported: there may have been activity that we do not know of"
+                )
+            ),
+        ]
     }
 
     // MARK: Parts
