@@ -41,6 +41,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        // What Hummingbird is built on: the limits of a connection are set below it.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         .target(name: "Accompaniment", dependencies: [crypto]),
@@ -49,21 +53,27 @@ let package = Package(
         .target(name: "Intake", dependencies: ["Accompaniment", "CLinux", "Faults", crypto, logging, mustache]),
         .target(name: "Store", dependencies: ["Accompaniment", "Faults", grdb, sqlite, crypto]),
         .target(name: "Pages", dependencies: ["Accompaniment", mustache]),
+        .target(name: "Settings", dependencies: [yams]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "Sync", dependencies: ["Accompaniment", "Faults", "Store", "CCurl", crypto, logging]),
         .executableTarget(
             name: "Daemon",
             dependencies: [
-                "Accompaniment", "Faults", "Intake", "Pages", "Store", "Sync", arguments, lifecycle, signals, logging,
-                yams,
+                "Accompaniment", "Faults", "Intake", "Pages", "Settings", "Store", "Sync", arguments, lifecycle,
+                signals,
+                logging, yams,
             ]
         ),
         .executableTarget(
             name: "CentralOffice",
             dependencies: [
-                "Accompaniment", grdb, crypto, arguments, lifecycle, logging, mustache, yams,
+                "Accompaniment", "Pages", "Settings", grdb, crypto, arguments, lifecycle, logging, yams,
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .target(name: "CSpawn", path: "Tests/CSpawn"),
@@ -75,7 +85,7 @@ let package = Package(
         .testTarget(name: "SyncTests", dependencies: ["Sync", "Store", "Accompaniment", "TestSupport", grdb, logging]),
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["Daemon", "Accompaniment", "Intake", "Store", "Sync", "TestSupport", logging]
+            dependencies: ["Daemon", "Accompaniment", "Intake", "Settings", "Store", "Sync", "TestSupport", logging]
         ),
         .testTarget(
             name: "SystemTests",

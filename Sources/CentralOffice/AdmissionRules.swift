@@ -12,44 +12,85 @@ struct AdmissionRules: Sendable {
     /// How far a sender's clock may be off: the tolerance that Standard Webhooks advises against replay.
     static let clockTolerance: Duration = .seconds(300)
 
-    /// `nil` admits without a token.
-    let token: BearerToken?
-    /// `nil` admits without a signature.
-    let key: WebhookKey?
+    let senders: Senders
 
-    /// The check that needs no body, so that a stranger's is never read.
+    /// Who a request says that it is from, as far as that is proved without its body.
+    struct Claim: Sendable {
+        let source: String
+        let proof: Proof
+    }
+
+    /// The checks that need no body, so that a stranger's is never read.
     ///
-    /// - Parameter headers: By name in lower case.
-    func admit(_ headers: [String: String]) throws(Refusal) {
-        guard token?.admits(headers["authorization"]) ?? true else {
+    /// - Parameters:
+    ///   - headers: By name in lower case.
+    ///   - certificate: The pin of the client certificate's public key; `nil` without one.
+    func admit(_ headers: [String: String], certificate: String?) throws(Refusal) -> Claim {
+        let source = Self.source(headers["ce-source"])
+        let proof: Proof
+        switch senders {
+        case .anybody(let shared): proof = shared
+        case .listed(let listed):
+            guard let known = source.flatMap({ listed[$0] }) else {
+                throw Refusal(
+                    .unauthorized,
+                    "ce-source names no sender of this office: have this sender's source added to the list of senders"
+                )
+            }
+            proof = known.proof
+        }
+        guard proof.tokens.isEmpty || proof.tokens.contains(where: { $0.admits(headers["authorization"]) }) else {
             throw Refusal(.unauthorized, "the bearer token is missing or wrong: send the token of this office")
         }
+        guard proof.certificates.isEmpty || certificate.map(proof.certificates.contains) ?? false else {
+            throw Refusal(
+                .unauthorized,
+                "the client certificate is not that of this sender: have its key's pin updated"
+            )
+        }
+        guard let source else {
+            throw Refusal(.badRequest, "ce-source must be urn:uuid: and the UUID of the sender in lower case")
+        }
+        return Claim(source: source, proof: proof)
     }
 
     /// The document of a request that satisfies all rules.
-    func accept(_ body: Data, headers: [String: String], now: Date) throws(Refusal) -> SummaryDocument {
-        let id = try authenticate(body, headers: headers, now: now)
+    func accept(
+        _ body: Data,
+        of claim: Claim,
+        headers: [String: String],
+        now: Date
+    ) throws(Refusal) -> SummaryDocument {
+        let id = try authenticate(body, keys: claim.proof.keys, headers: headers, now: now)
         guard headers["content-digest"] == ContentDigest.header(body) else {
             throw Refusal(.badRequest, "content-digest is missing or not the SHA-256 of the body: send it again")
         }
         guard headers["idempotency-key"] == id else {
             throw Refusal(.badRequest, "idempotency-key must be given, and the same as webhook-id")
         }
-        let document = try decode(body)
+        let document = try ReceivedDocument.read(body)
         guard document.idempotencyKey == id else {
             throw Refusal(.badRequest, "idempotencyKey of the summary must be the same as the header idempotency-key")
+        }
+        guard document.source == claim.source else {
+            throw Refusal(.badRequest, "source of the summary must be the same as in the header ce-source")
         }
         guard headers["ce-specversion"] == "1.0", headers["ce-id"] == id else {
             throw Refusal(.badRequest, "ce-specversion must be 1.0, and ce-id the same as webhook-id")
         }
-        for name in ["ce-source", "ce-type", "ce-subject", "ce-time"] where headers[name, default: ""].isEmpty {
+        for name in ["ce-type", "ce-subject", "ce-time"] where headers[name, default: ""].isEmpty {
             throw Refusal(.badRequest, "the header \(name) is missing")
         }
         return document
     }
 
     /// Standard Webhooks: the id of the message, once its time and signature hold.
-    private func authenticate(_ body: Data, headers: [String: String], now: Date) throws(Refusal) -> String {
+    private func authenticate(
+        _ body: Data,
+        keys: [WebhookKey],
+        headers: [String: String],
+        now: Date
+    ) throws(Refusal) -> String {
         guard let id = headers["webhook-id"], !id.isEmpty else {
             throw Refusal(.unauthorized, "the header webhook-id is missing")
         }
@@ -63,66 +104,21 @@ struct AdmissionRules: Sendable {
                 "webhook-timestamp is more than 5 minutes from this office's time: check the clock of the sender"
             )
         }
-        if let key {
-            let signature = headers["webhook-signature", default: ""]
-            guard key.verifies(signature, id: id, timestamp: timestamp, body: body) else {
-                throw Refusal(
-                    .unauthorized,
-                    "webhook-signature is missing or wrong: sign with the key that this office was given"
-                )
-            }
+        let signature = headers["webhook-signature", default: ""]
+        guard keys.isEmpty || keys.contains(where: { $0.verifies(signature, id: id, timestamp: timestamp, body: body) })
+        else {
+            throw Refusal(
+                .unauthorized,
+                "webhook-signature is missing or wrong: sign with the key that this office was given"
+            )
         }
         return id
     }
 
-    private func decode(_ body: Data) throws(Refusal) -> SummaryDocument {
-        struct Header: Decodable {
-            let schema: String
-        }
-        let decoder = JSONDecoder()
-        let schema: String
-        do {
-            schema = try decoder.decode(Header.self, from: body).schema
-        } catch {
-            throw Refusal(.badRequest, "the body is not a summary: it must be a JSON object that names its schema")
-        }
-        guard schema == SummaryDocument.schema else {
-            throw Refusal(.unprocessableContent, "this office knows only the schema \(SummaryDocument.schema)")
-        }
-        let document: SummaryDocument
-        do {
-            document = try decoder.decode(SummaryDocument.self, from: body)
-        } catch {
-            throw Refusal(.badRequest, "this is not a whole \(SummaryDocument.schema): \(Self.place(error))")
-        }
-        try check(document)
-        return document
-    }
-
-    /// What the shape alone does not say. What passes is shown on a page and counted on.
-    private func check(_ document: SummaryDocument) throws(Refusal) {
-        guard let period = Period(code: document.period.code), SummaryDocument.Span(period) == document.period else {
-            throw Refusal(.badRequest, "period must be one period, its code, days and kind in agreement")
-        }
-        guard document.sequence >= 1, document.revision >= 1, document.supersedes ?? 0 < document.revision else {
-            throw Refusal(.badRequest, "sequence and revision begin at 1, and supersedes is an earlier revision")
-        }
-        guard UUID(uuidString: document.source)?.uuidString.lowercased() == document.source else {
-            throw Refusal(.badRequest, "source must be a UUID in lower case")
-        }
-    }
-
-    /// Where in the document a decoding failed. Two steps deep every name is one of the schema's own; below, a name
-    /// could be the sender's words.
-    private static func place(_ error: any Error) -> String {
-        let path: [any CodingKey] =
-            switch error {
-            case DecodingError.keyNotFound(let key, let context): context.codingPath + [key]
-            case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
-                DecodingError.dataCorrupted(let context):
-                context.codingPath
-            default: []
-            }
-        return "look at /\(path.prefix(2).map(\.stringValue).joined(separator: "/"))"
+    /// The UUID of `urn:uuid:…`, in lower case as eshkold writes it.
+    static func source(_ header: String?) -> String? {
+        guard let header, header.hasPrefix("urn:uuid:") else { return nil }
+        let text = String(header.dropFirst(9))
+        return UUID(uuidString: text)?.uuidString.lowercased() == text ? text : nil
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Glibc
 import Logging
+import Settings
 
 /// The command line of `central-office`.
 struct OfficeCommand: AsyncParsableCommand {
@@ -11,13 +12,15 @@ struct OfficeCommand: AsyncParsableCommand {
         discussion: """
             A reference receiver: for demonstrations, for tests, and for a small office.
 
-              POST /v1/summaries   takes one summary; each is stored once
-              GET  /v1/summaries   lists what was received and what is missing
-              GET  /               shows the figures, in Hebrew
-              GET  /healthz        answers while the service runs
+              POST /v1/summaries       takes one summary; each is stored once
+              GET  /                   shows the figures, in Hebrew
+              GET  /v1/summaries       lists what was received, what is missing, and who is late
+              GET  /v1/summaries/KEY   one summary, as it came
+              GET  /v1/export.csv      the current figures as a table; also export.json
+              GET  /healthz            whether a summary could be stored now
 
-            The key and the token guard what is sent in. The pages hold counts only, no names, and are shown to whoever \
-            reaches the address: on a network, put them behind the sign-in of your web server.
+            Keys and tokens guard what is sent in. The pages hold counts only, no names, and are shown to whoever \
+            reaches the address: on a network, give --view-password.
 
             Files of secrets hold one line. Make them readable by this service alone.
             """
@@ -31,7 +34,7 @@ struct OfficeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The vocabulary, for names instead of codes (default: \(Labels.standardPath), if it exists).",
+            "The vocabulary, for names instead of codes (default: \(Vocabulary.standardPath), if it exists).",
             valueName: "file"
         )
     )
@@ -44,19 +47,62 @@ struct OfficeCommand: AsyncParsableCommand {
     var tlsKey: String?
 
     @Option(
+        name: .customLong("client-ca"),
+        help: ArgumentHelp("Clients must show a certificate that one of these signed; PEM.", valueName: "file")
+    )
+    var clientCA: String?
+
+    @Option(
         help: ArgumentHelp(
-            "The key that summaries are signed with, as whsec_… Required unless it listens on this machine only.",
+            "The senders, each with a key of its own, in YAML (central-office(8)). In place of --signing-key and --token.",
             valueName: "file"
         )
     )
-    var signingKey: String?
+    var senders: String?
 
-    @Option(help: ArgumentHelp("The bearer token that a sender must show.", valueName: "file"))
-    var token: String?
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            """
+            The key that summaries are signed with, as whsec_… Several while one is being replaced. Required unless it \
+            listens on this machine only.
+            """,
+            valueName: "file"
+        )
+    )
+    var signingKey: [String] = []
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("The bearer token that a sender must show; any of several.", valueName: "file")
+    )
+    var token: [String] = []
+
+    @Option(
+        help: ArgumentHelp("The password of those who look at page, lists and exports.", valueName: "file")
+    )
+    var viewPassword: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Requests a minute of one address, and summaries a minute of one sender; more are answered 429.",
+            valueName: "number"
+        )
+    )
+    var rateLimit = 600
 
     mutating func validate() throws {
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw ValidationError("--tls-certificate and --tls-key go together: give both or neither.")
+        }
+        guard clientCA == nil || tlsCertificate != nil else {
+            throw ValidationError("--client-ca needs https: give --tls-certificate and --tls-key too.")
+        }
+        guard senders == nil || (signingKey.isEmpty && token.isEmpty) else {
+            throw ValidationError("--senders names keys and tokens: leave --signing-key and --token out.")
+        }
+        guard (1...1_000_000).contains(rateLimit) else {
+            throw ValidationError("--rate-limit is a number from 1 to 1000000.")
         }
     }
 
@@ -72,32 +118,55 @@ struct OfficeCommand: AsyncParsableCommand {
     }
 
     private func serve() async throws {
-        let key = try signingKey.map(Secrets.signingKey(from:))
-        if key == nil {
-            guard listen.isLoopback else {
-                throw StartFailure.configuration(
-                    "without a signing key anybody could send summaries: give --signing-key, or listen on 127.0.0.1"
-                )
-            }
-            Self.complain("warning: no --signing-key: the sender of a summary is not proved. For trials only.")
-        }
+        let admitted = try senders.map(SendersFile.load) ?? .anybody(try proof())
         if !listen.isLoopback, tlsCertificate == nil {
             Self.complain("warning: no --tls-certificate: what is sent can be read on its way, the token with it.")
         }
-        let rules = AdmissionRules(token: try token.map(Secrets.token(from:)), key: key)
-        let labels = try Labels(path: registry)
+        let tls = try tlsCertificate.flatMap { certificate in
+            try tlsKey.map { try OfficeServer.tls(certificate: certificate, privateKey: $0, clientCA: clientCA) }
+        }
+        let page = try FrontPage(lexicon: try Vocabulary.load(registry))
+        let password = try viewPassword.map { ViewPassword(try Secrets.text(try Self.file($0))) }
 
         let lock = try DataLock(directory: data)
         defer { lock.release() }
         let store = try SummaryStore(directory: data)
         defer { store.close() }
+        let logger = Logger(label: "central-office")
         let service = OfficeService(
-            rules: rules,
+            rules: AdmissionRules(senders: admitted),
+            limits: OfficeService.Limits(perMinute: rateLimit),
+            password: password,
+            asksCertificates: clientCA != nil,
             store: store,
-            page: try OfficePage(labels: labels),
-            logger: Logger(label: "central-office")
+            page: page,
+            logger: logger
         )
-        try await service.run(on: listen, certificate: tlsCertificate, privateKey: tlsKey)
+        try await OfficeServer(address: listen, tls: tls, logger: logger).run(service.router())
+    }
+
+    /// What any sender must show where none is listed.
+    private func proof() throws -> Proof {
+        if signingKey.isEmpty {
+            guard listen.isLoopback else {
+                throw StartFailure.configuration(
+                    "without a signing key anybody could send summaries: give --signing-key or --senders, or listen on "
+                        + "127.0.0.1"
+                )
+            }
+            Self.complain("warning: no --signing-key: the sender of a summary is not proved. For trials only.")
+        }
+        return Proof(
+            keys: try signingKey.map { try Secrets.signingKey(try Self.file($0)) },
+            tokens: try token.map { try Secrets.token(try Self.file($0)) }
+        )
+    }
+
+    private static func file(_ path: String) throws -> SecretReference {
+        guard let reference = SecretReference("file:\(path)") else {
+            throw StartFailure.configuration("an option for a secret has no path: give the path of a file")
+        }
+        return reference
     }
 
     /// One line on standard error.

@@ -1,63 +1,75 @@
 import Accompaniment
 import Foundation
-import GRDB
 import Hummingbird
-import HummingbirdTLS
 import Logging
 
-/// The HTTP side of the office: which path answers what.
+/// What each address of the office answers.
 struct OfficeService: Sendable {
     let rules: AdmissionRules
+    let limits: Limits
+    let password: ViewPassword?
+    /// Whether senders and readers come over TLS, where a certificate may be shown.
+    let asksCertificates: Bool
     let store: SummaryStore
-    let page: OfficePage
+    let page: FrontPage
     let logger: Logger
 
-    /// Serves until SIGTERM or SIGINT; requests under way are answered first.
-    ///
-    /// - Throws: ``StartFailure`` when the certificate or the address cannot be used.
-    func run(on address: ListenAddress, certificate: String?, privateKey: String?) async throws {
-        let tls = try Self.tls(certificate: certificate, privateKey: privateKey)
-        let scheme = tls == nil ? "http" : "https"
-        let application = Application(
-            router: router(),
-            // A sender that falls silent must not hold its connection for ever.
-            server: try tls.map {
-                try .tls(.http1(configuration: .init(idleTimeout: .seconds(60))), tlsConfiguration: $0)
-            } ?? .http1(configuration: .init(idleTimeout: .seconds(60))),
-            configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
-            onServerRunning: { channel in
-                let url = "\(scheme)://\(address.at(port: channel.localAddress?.port ?? address.port))"
-                FileHandle.standardOutput.write(Data("central-office: listening on \(url)\n".utf8))
-            },
-            logger: logger
-        )
-        do {
-            try await application.runService()
-        } catch {
-            throw StartFailure.environment("cannot serve on \(address): \(error). Is the port taken?")
+    /// Requests in a minute: of one address, whatever for, and summaries of one proven sender.
+    struct Limits: Sendable {
+        let address: RateLimit
+        let sender: RateLimit
+
+        init(perMinute: Int) {
+            address = RateLimit(perMinute: perMinute)
+            sender = RateLimit(perMinute: perMinute)
         }
     }
 
-    private func router() -> Router<BasicRequestContext> {
-        let router = Router(options: .autoGenerateHeadEndpoints)
+    /// What a path takes, as the header `Allow` says it; `nil` for a path that is not there.
+    static func methods(of path: String) -> String? {
+        let parts = path.split(separator: "/")
+        switch parts.joined(separator: "/") {
+        case "v1/summaries": return "GET, HEAD, POST"
+        case "", "healthz", "v1/export.csv", "v1/export.json": return "GET, HEAD"
+        default: return parts.count == 3 && parts.starts(with: ["v1", "summaries"]) ? "GET, HEAD" : nil
+        }
+    }
+
+    func router() -> Router<OfficeContext> {
+        let router = Router(context: OfficeContext.self, options: .autoGenerateHeadEndpoints)
+        let health = HealthProbe(store: store)
         router.add(middleware: PlainAnswers())
-        router.post("/v1/summaries") { request, _ in try await receive(request) }
+        router.add(middleware: RateLimited(limit: limits.address))
+        router.add(middleware: SignIn(password: password))
+        router.post("/v1/summaries") { request, context in try await receive(request, context) }
         router.get("/v1/summaries") { _, _ in try await list() }
-        router.get("/healthz") { _, _ in try Response.json(["status": "ok"]) }
-        router.get("/") { _, _ in try await show() }
+        router.get("/v1/summaries/:key") { _, context in try await summary(context.parameters.require("key")) }
+        router.get("/v1/export.csv") { _, _ in
+            let table = try Spreadsheet(lexicon: page.lexicon).bytes(await current())
+            return Response.text(table, "text/csv; charset=utf-8")
+        }
+        router.get("/v1/export.json") { _, _ in try await exported() }
+        router.get("/healthz") { _, _ in
+            try await health.check()
+            return try Response.json(["status": "ok"])
+        }
+        router.get("/") { request, _ in try await show(request) }
         return router
     }
 
     /// Stored is answered with 201, known with 200. The echo of the key is what a sender counts as delivered.
-    private func receive(_ request: Request) async throws -> Response {
+    private func receive(_ request: Request, _ context: OfficeContext) async throws -> Response {
         let headers = Dictionary(
             request.headers.map { ($0.name.canonicalName, $0.value) },
             uniquingKeysWith: { "\($0), \($1)" }
         )
-        try rules.admit(headers)
+        let certificate = asksCertificates ? try await context.certificatePin() : nil
+        let claim = try rules.admit(headers, certificate: certificate)
         let body = Data(try await request.body.collect(upTo: AdmissionRules.maxBodyBytes).readableBytesView)
         let now = Date()
-        let document = try rules.accept(body, headers: headers, now: now)
+        let document = try rules.accept(body, of: claim, headers: headers, now: now)
+        // Only now is it proved who sends: a stranger cannot use up the allowance of a sender.
+        try await limits.sender.count(claim.source)
         let (outcome, missing) = try await store.record(document, body: body, receivedAt: now)
         let receipt = Receipt(
             received: document.idempotencyKey,
@@ -90,36 +102,66 @@ struct OfficeService: Sendable {
 
     private func list() async throws -> Response {
         let contents = try await store.contents()
-        return try .json(Listing(summaries: contents.entries, gaps: contents.missing.mapValues(\.listed)))
-    }
-
-    private func show() async throws -> Response {
-        let contents = try await store.contents()
-        let current = contents.entries.filter(\.current)
-        let documents = try await store.bodies(of: current)
-            .map { try JSONDecoder().decode(SummaryDocument.self, from: $0) }
-        let html = page.html(Array(zip(current, documents)), missing: contents.missing, now: Date())
-        return Response(
-            status: .ok,
-            headers: [.contentType: "text/html; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: html))
+        let senders = SenderState.all(rules.senders, contents, now: Date())
+        return try .json(
+            Listing(
+                summaries: contents.entries,
+                gaps: contents.missing.mapValues(\.listed),
+                senders: senders.map(Listing.Sender.init)
+            )
         )
     }
 
-    private static func tls(certificate: String?, privateKey: String?) throws -> TLSConfiguration? {
-        guard let certificate, let privateKey else { return nil }
-        do {
-            var configuration = TLSConfiguration.makeServerConfiguration(
-                certificateChain: try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
-                privateKey: .privateKey(try NIOSSLPrivateKey(file: privateKey, format: .pem))
-            )
-            configuration.minimumTLSVersion = .tlsv12
-            return configuration
-        } catch {
-            throw StartFailure.configuration(
-                "\(certificate) and \(privateKey) cannot be used for https: both must be readable PEM files"
-            )
+    private func summary(_ key: String) async throws -> Response {
+        guard let body = try await store.body(of: key) else {
+            throw Refusal(.notFound, "no summary has this idempotency key: GET /v1/summaries lists them")
         }
+        return .text(body, "application/json; charset=utf-8")
+    }
+
+    /// The current revision of every source and period, the oldest period first.
+    private func current() async throws -> [ReceivedSummary] {
+        try await received(of: try await store.contents())
+    }
+
+    private func received(of contents: SummaryStore.Contents) async throws -> [ReceivedSummary] {
+        let names = Dictionary(
+            SenderState.all(rules.senders, contents, now: Date()).map { ($0.source, $0.name) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let entries = contents.entries.filter(\.current)
+        return zip(entries, try await store.documents(of: entries)).map { entry, document in
+            ReceivedSummary(entry: entry, document: document, sender: names[entry.source] ?? entry.source)
+        }
+        .sorted { left, right in
+            // Days as ISO 8601 sort as text.
+            (left.sender, left.document.period.from, left.document.period.to, left.entry.source)
+                < (right.sender, right.document.period.from, right.document.period.to, right.entry.source)
+        }
+    }
+
+    private func exported() async throws -> Response {
+        let export = Export(
+            exportedAt: Moment.text(Date()),
+            summaries: try await current().map {
+                Export.Summary(sender: $0.sender, receivedAt: $0.entry.receivedAt, summary: $0.document)
+            }
+        )
+        return try .json(export)
+    }
+
+    private func show(_ request: Request) async throws -> Response {
+        let now = Date()
+        let contents = try await store.contents()
+        let wanted = request.uri.queryParameters
+        let html = try page.html(
+            try await received(of: contents),
+            source: wanted["source"].map(String.init),
+            period: wanted["period"].map(String.init),
+            senders: SenderState.all(rules.senders, contents, now: now),
+            now: now
+        )
+        return .text(Data(html.utf8), "text/html; charset=utf-8")
     }
 }
 
@@ -132,6 +174,40 @@ private struct Receipt: Encodable {
 
 /// The answer of `GET /v1/summaries`.
 private struct Listing: Encodable {
+    struct Sender: Encodable {
+        let source: String
+        let name: String
+        let late: Bool
+        /// In seconds.
+        @Nullable var expectedEvery: Int?
+        @Nullable var lastReceivedAt: String?
+        @Nullable var lastSequence: Int?
+        let missingSequences: [Int]
+
+        init(_ state: SenderState) {
+            source = state.source
+            name = state.name
+            late = state.isLate
+            expectedEvery = state.expectedEvery.map { Int($0.components.seconds) }
+            lastReceivedAt = state.last.map { Moment.text($0.at) }
+            lastSequence = state.last?.sequence
+            missingSequences = state.missing.listed
+        }
+    }
+
     let summaries: [SummaryStore.Entry]
     let gaps: [String: [Int]]
+    let senders: [Sender]
+}
+
+/// The answer of `GET /v1/export.json`.
+private struct Export: Encodable {
+    struct Summary: Encodable {
+        let sender: String
+        let receivedAt: String
+        let summary: SummaryDocument
+    }
+
+    let exportedAt: String
+    let summaries: [Summary]
 }

@@ -1,33 +1,26 @@
 import Accompaniment
 import Crypto
 import Foundation
+import Settings
 
-/// What the service reads from files of secrets, once, at its start. Messages name the file and never what is in it.
+/// What the service reads from files of secrets, once, at its start. Messages name the place and never what is in it.
 enum Secrets {
-    static func signingKey(from path: String) throws -> WebhookKey {
-        guard let key = WebhookKey(try text(of: path)) else {
+    static func signingKey(_ reference: SecretReference) throws -> WebhookKey {
+        guard let key = WebhookKey(try text(reference)) else {
             throw StartFailure.configuration(
-                "\(path) is not a signing key: it must hold whsec_ and then 24 to 64 bytes in base64"
+                "\(reference.name) is not a signing key: it must hold whsec_ and then 24 to 64 bytes in base64"
             )
         }
         return key
     }
 
-    static func token(from path: String) throws -> BearerToken {
-        let token = try text(of: path).trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !token.isEmpty else {
-            throw StartFailure.configuration("\(path) is empty: write the token into it, in one line")
-        }
-        return BearerToken(token)
-    }
+    static func token(_ reference: SecretReference) throws -> BearerToken { BearerToken(try text(reference)) }
 
-    private static func text(of path: String) throws -> String {
+    static func text(_ reference: SecretReference) throws -> String {
         do {
-            return try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
-            throw StartFailure.configuration(
-                "\(path) cannot be read: check that it exists and that this service may read it"
-            )
+            return try reference.read()
+        } catch let failure as SecretReference.Unreadable {
+            throw StartFailure.configuration("\(failure)")
         }
     }
 }
@@ -45,5 +38,21 @@ struct BearerToken: Sendable {
         guard let header, header.lowercased().hasPrefix("bearer ") else { return false }
         let shown = header.dropFirst(7).trimmingCharacters(in: .whitespaces)
         return SHA256.hash(data: Data(shown.utf8)) == digest
+    }
+}
+
+/// The password of those who look. Keeps its hash alone.
+struct ViewPassword: Sendable {
+    private let digest: SHA256.Digest
+
+    init(_ password: String) { digest = SHA256.hash(data: Data(password.utf8)) }
+
+    /// True when `header`, the value of `authorization`, shows the password, with whatever name (RFC 7617).
+    func admits(_ header: String?) -> Bool {
+        guard let header, header.lowercased().hasPrefix("basic "),
+            let pair = Data(base64Encoded: header.dropFirst(6).trimmingCharacters(in: .whitespaces)),
+            let colon = pair.firstIndex(of: UInt8(ascii: ":"))
+        else { return false }
+        return SHA256.hash(data: pair[pair.index(after: colon)...]) == digest
     }
 }

@@ -47,6 +47,12 @@ struct SummaryStore: Sendable {
                     """
             )
         }
+        migrator.registerMigration("2 probe") { db in
+            // One row, written anew to see whether anything can be written.
+            try db.execute(
+                sql: "CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), writtenAt TEXT NOT NULL) STRICT"
+            )
+        }
         try database.read { db in
             let owner = try Int32.fetchOne(db, sql: "PRAGMA application_id")
             let isNew = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
@@ -108,7 +114,7 @@ extension SummaryStore {
                 """,
             arguments: [
                 key, document.source, document.sequence, document.period.code, document.revision, document.supersedes,
-                document.generatedAt, receivedAt.ISO8601Format(), body,
+                document.generatedAt, Moment.text(receivedAt), body,
             ]
         )
         return db.changesCount == 1 ? .stored : .sequenceTaken
@@ -161,9 +167,17 @@ extension SummaryStore {
         }
     }
 
+    /// What one source sent, as of now.
+    struct Traffic: FetchableRecord, Decodable, Sendable {
+        let source: String
+        let lastReceivedAt: String
+        let lastSequence: Int
+    }
+
     /// What was received and what is missing, as of one instant.
     struct Contents: Sendable {
         let entries: [Entry]
+        let traffic: [Traffic]
         let missing: [String: MissingSequences]
     }
 
@@ -179,15 +193,40 @@ extension SummaryStore {
                     ORDER BY source, sequence
                     """
             )
-            return Contents(entries: entries, missing: try Self.missing(db))
+            let traffic = try Traffic.fetchAll(
+                db,
+                sql: """
+                    SELECT source, max(receivedAt) AS lastReceivedAt, max(sequence) AS lastSequence
+                    FROM summary GROUP BY source
+                    """
+            )
+            return Contents(entries: entries, traffic: traffic, missing: try Self.missing(db))
         }
     }
 
-    /// The bodies behind `entries`, in their order.
-    func bodies(of entries: [Entry]) async throws -> [Data] {
+    /// The body that was stored under `key`, as it came.
+    func body(of key: String) async throws -> Data? {
         try await database.read { db in
+            try Data.fetchOne(db, sql: "SELECT body FROM summary WHERE key = ?", arguments: [key])
+        }
+    }
+
+    /// The summaries behind `entries`, in their order.
+    func documents(of entries: [Entry]) async throws -> [SummaryDocument] {
+        let bodies = try await database.read { db in
             let statement = try db.makeStatement(sql: "SELECT body FROM summary WHERE key = ?")
             return try entries.compactMap { try Data.fetchOne(statement, arguments: [$0.idempotencyKey]) }
+        }
+        return try bodies.map { try JSONDecoder().decode(SummaryDocument.self, from: $0) }
+    }
+
+    /// Writes a row to the disk, as a summary would be.
+    func probe(at time: Date) async throws {
+        try await database.write { db in
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO probe (id, writtenAt) VALUES (1, ?)",
+                arguments: [Moment.text(time)]
+            )
         }
     }
 }

@@ -25,8 +25,10 @@ struct Installation {
     ///   - state: The state folder, absolute or below the installation's.
     ///   - inboxOptions: Further keys of every inbox.
     ///   - reports: Folders of pages, and for whom.
+    ///   - officeOptions: Further keys of the office.
     init(
         officeURL: String? = nil,
+        officeOptions: String = "",
         schedule: String = "on-change",
         state: String = "state",
         inboxOptions: String = "",
@@ -51,7 +53,7 @@ struct Installation {
             yaml.append("offices:")
             yaml.append(
                 "  - { name: office, url: \(officeURL)/v1/summaries, every: \(schedule), "
-                    + "signing-key: \"file:\(folder.path("signing-key"))\" }"
+                    + "signing-key: \"file:\(folder.path("signing-key"))\"\(officeOptions) }"
             )
         }
         try folder.write(yaml.joined(separator: "\n"), to: "eshkold.yaml")
@@ -131,17 +133,20 @@ struct RunningOffice {
     let url: String
     let folder: TemporaryDirectory
 
-    /// - Parameter folder: That of an office which was there before; a new one otherwise.
-    init(in folder: TemporaryDirectory? = nil) async throws {
+    /// - Parameters:
+    ///   - folder: That of an office which was there before; a new one otherwise.
+    ///   - admitting: The options that say who may send; the key of ``Installation`` otherwise.
+    ///   - options: Further ones.
+    init(in folder: TemporaryDirectory? = nil, admitting: [String]? = nil, options: [String] = []) async throws {
         let folder = try folder ?? TemporaryDirectory()
         self.folder = folder
         try folder.write(Installation.signingKey, to: "key")
         let program = try Program(
             "central-office",
             [
-                "--listen", "127.0.0.1:0", "--data", folder.path("data"), "--signing-key", folder.path("key"),
+                "--listen", "127.0.0.1:0", "--data", folder.path("data"),
                 "--registry", "\(Repository.root)/config/registry.yaml",
-            ],
+            ] + (admitting ?? ["--signing-key", folder.path("key")]) + options,
             in: folder
         )
         var url = ""
@@ -169,8 +174,18 @@ struct RunningOffice {
             let current: Bool
         }
 
+        struct Sender: Decodable {
+            let source: String
+            let name: String
+            let late: Bool
+            let lastReceivedAt: String?
+            let lastSequence: Int?
+            let missingSequences: [Int]
+        }
+
         let summaries: [Entry]
         let gaps: [String: [Int]]
+        let senders: [Sender]
     }
 
     func listing() async throws -> Listing {

@@ -1,31 +1,11 @@
 import Accompaniment
 import Foundation
-import FoundationNetworking
 import TestSupport
 import Testing
 
 /// The reference office, over a real socket: what it takes, what it refuses, what it notices.
 @Suite(.timeLimit(.minutes(2)))
 struct OfficeTests {
-    /// A request whose parts a test can spoil.
-    private struct Push {
-        var body: Data
-        var headers: [String: String]
-
-        init(_ document: SummaryDocument, key: WebhookKey, now: Date = Date()) throws {
-            body = try document.encoded()
-            let timestamp = Int(now.timeIntervalSince1970)
-            headers = [
-                "Content-Type": "application/json", "Content-Digest": ContentDigest.header(body),
-                "Idempotency-Key": document.idempotencyKey, "webhook-id": document.idempotencyKey,
-                "webhook-timestamp": String(timestamp),
-                "webhook-signature": key.signature(id: document.idempotencyKey, timestamp: timestamp, body: body),
-                "ce-specversion": "1.0", "ce-id": document.idempotencyKey, "ce-source": "urn:uuid:\(document.source)",
-                "ce-type": "eshkol.summary.v1", "ce-subject": document.period.code, "ce-time": document.generatedAt,
-            ]
-        }
-    }
-
     private let office: RunningOffice
     private let key: WebhookKey
 
@@ -35,36 +15,16 @@ struct OfficeTests {
     }
 
     private func document(sequence: Int, revision: Int = 1, installation: UUID) throws -> SummaryDocument {
-        var facts = PeriodFacts(period: try #require(Period(code: "2015-Q4")))
-        facts.quality.rows.accepted = revision
-        let registry = try Repository.lexicon().registry
-        return try SummaryDocument(
-            figures: Figures(facts, registry: registry),
-            period: facts.period,
-            labelPack: registry.labelPack,
-            at: .init(
-                office: "office",
-                sequence: sequence,
-                revision: revision,
-                supersedes: revision > 1 ? revision - 1 : nil
-            ),
-            installation: installation,
-            changedAt: Date(timeIntervalSince1970: 1_448_841_600)
-        )
+        try OfficePush.document(sequence: sequence, revision: revision, installation: installation)
     }
 
-    private func send(_ push: Push) async throws -> (status: Int, answer: [String: Any]) {
-        var request = URLRequest(url: try #require(URL(string: office.url + "/v1/summaries")))
-        request.httpMethod = "POST"
-        request.httpBody = push.body
-        for (name, value) in push.headers { request.setValue(value, forHTTPHeaderField: name) }
-        let (data, response) = try await URLSession.shared.data(for: request)
-        let status = try #require(response as? HTTPURLResponse).statusCode
-        return (status, try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any]))
+    private func send(_ push: OfficePush) async throws -> (status: Int, answer: [String: Any]) {
+        let answer = try await office.push(push)
+        return (answer.status, try answer.object())
     }
 
     @Test func `a signed summary is stored once and answered with its key, however often it comes`() async throws {
-        let push = try Push(document(sequence: 1, installation: UUID()), key: key)
+        let push = try OfficePush(document(sequence: 1, installation: UUID()), key: key)
         let first = try await send(push)
         #expect(first.status == 201)
         #expect(first.answer["received"] as? String == push.headers["Idempotency-Key"])
@@ -77,10 +37,11 @@ struct OfficeTests {
     @Test func `a wrong signature, a stale one, or none is 401 and stores nothing`() async throws {
         let other = try #require(WebhookKey("whsec_" + Data(repeating: 9, count: 32).base64EncodedString()))
         let summary = try document(sequence: 1, installation: UUID())
-        var unsigned = try Push(summary, key: key)
+        var unsigned = try OfficePush(summary, key: key)
         unsigned.headers["webhook-signature"] = nil
         for push in [
-            try Push(summary, key: other), try Push(summary, key: key, now: Date(timeIntervalSinceNow: -3600)),
+            try OfficePush(summary, key: other),
+            try OfficePush(summary, key: key, now: Date(timeIntervalSinceNow: -3600)),
             unsigned,
         ] {
             #expect(try await send(push).status == 401)
@@ -90,9 +51,9 @@ struct OfficeTests {
 
     @Test func `a body that does not match its digest or its key is 400`() async throws {
         let summary = try document(sequence: 1, installation: UUID())
-        var wrongDigest = try Push(summary, key: key)
+        var wrongDigest = try OfficePush(summary, key: key)
         wrongDigest.headers["Content-Digest"] = ContentDigest.header(Data("other".utf8))
-        var wrongKey = try Push(summary, key: key)
+        var wrongKey = try OfficePush(summary, key: key)
         wrongKey.headers["Idempotency-Key"] = String(repeating: "0", count: 64)
         for push in [wrongDigest, wrongKey] {
             let result = try await send(push)
@@ -104,15 +65,16 @@ struct OfficeTests {
 
     @Test func `a taken sequence with other content is 409`() async throws {
         let installation = UUID()
-        #expect(try await send(Push(document(sequence: 1, installation: installation), key: key)).status == 201)
-        let rival = try Push(document(sequence: 1, revision: 2, installation: installation), key: key)
+        #expect(try await send(OfficePush(document(sequence: 1, installation: installation), key: key)).status == 201)
+        let rival = try OfficePush(document(sequence: 1, revision: 2, installation: installation), key: key)
         #expect(try await send(rival).status == 409)
     }
 
     @Test func `a gap in the sequence is told to the sender, in the list and on the page`() async throws {
         let installation = UUID()
-        _ = try await send(Push(document(sequence: 1, installation: installation), key: key))
-        let result = try await send(Push(document(sequence: 3, revision: 2, installation: installation), key: key))
+        _ = try await send(OfficePush(document(sequence: 1, installation: installation), key: key))
+        let late = try OfficePush(document(sequence: 3, revision: 2, installation: installation), key: key)
+        let result = try await send(late)
         #expect(result.status == 201)
         #expect(result.answer["missingSequences"] as? [Int] == [2])
         #expect(try await office.listing().gaps == [installation.uuidString.lowercased(): [2]])
@@ -121,10 +83,80 @@ struct OfficeTests {
     }
 
     @Test func `an office killed after its answer still knows the summary`() async throws {
-        let push = try Push(document(sequence: 1, installation: UUID()), key: key)
+        let push = try OfficePush(document(sequence: 1, installation: UUID()), key: key)
         #expect(try await send(push).status == 201)
         office.program.signal(SIGKILL)
         _ = try await office.program.wait()
         #expect(try office.bodies() == [push.body])
+    }
+
+    @Test func `what was taken an hour ago is not taken again as it was, but as a new attempt`() async throws {
+        let summary = try document(sequence: 1, installation: UUID())
+        #expect(try await send(OfficePush(summary, key: key)).status == 201)
+        let recorded = try OfficePush(summary, key: key, now: Date(timeIntervalSinceNow: -301))
+        #expect(try await send(recorded).status == 401)
+        #expect(try await send(OfficePush(summary, key: key, now: Date(timeIntervalSinceNow: 301))).status == 401)
+        // Clocks may be some minutes apart.
+        #expect(try await send(OfficePush(summary, key: key, now: Date(timeIntervalSinceNow: -270))).status == 200)
+        #expect(try await office.listing().summaries.count == 1)
+    }
+
+    @Test func `nothing beside the schema is taken, nor a number that no figure can be`() async throws {
+        let summary = try document(sequence: 1, installation: UUID())
+        let text = String(decoding: try summary.encoded(), as: UTF8.self)
+        let spoiled = [
+            text.replacing("{\"choice\":{", with: "{\"choice\":{\"escort\":\"טל\","),
+            text.replacing("{\"choice\"", with: "{\"remark\":\"טקסט\",\"choice\""),
+            text.replacing("\"imposed\":0", with: "\"imposed\":-1"),
+            text.replacing("\"imposed\":0", with: "\"imposed\":9223372036854775807"),
+            text.replacing("\"labelPack\":\"", with: "\"labelPack\":\"שם "),
+            text.replacing("\"supersedes\":null", with: "\"supersedes\":1"),
+            text.replacing("\"track\":{", with: "\"track\":{\"טל\":7,"),
+        ]
+        for body in spoiled {
+            #expect(body != text)
+            let result = try await send(OfficePush(body: Data(body.utf8), of: summary, key: key))
+            #expect(result.status == 400, "\(body.prefix(80))")
+            #expect((result.answer["error"] as? String)?.contains("טל") == false)
+        }
+        #expect(try await office.listing().summaries.isEmpty)
+    }
+
+    @Test func `every revision is kept, the last one counts, and each can be fetched as it came`() async throws {
+        let installation = UUID()
+        let pushes = try (1...3).map { number in
+            try OfficePush(document(sequence: number, revision: number, installation: installation), key: key)
+        }
+        for push in [pushes[0], pushes[2], pushes[1]] { #expect(try await send(push).status == 201) }
+        let entries = try await office.listing().summaries
+        #expect(entries.map(\.revision) == [1, 2, 3] && entries.map(\.current) == [false, false, true])
+        for (entry, push) in zip(entries, pushes) {
+            #expect(try await office.curl("/v1/summaries/\(entry.idempotencyKey)").body == push.body)
+        }
+        #expect(try await office.curl("/v1/summaries/nothing").status == 404)
+    }
+
+    @Test func `a path that is there says what it takes`() async throws {
+        for (method, path, allowed) in [
+            ("DELETE", "/v1/summaries", "GET, HEAD, POST"), ("POST", "/", "GET, HEAD"),
+            ("PUT", "/v1/summaries/1", "GET, HEAD"), ("POST", "/healthz", "GET, HEAD"),
+        ] {
+            let answer = try await office.curl(path, ["-X", method])
+            #expect(answer.status == 405 && answer.headers["allow"] == allowed, "\(method) \(path)")
+        }
+        #expect(try await office.curl("/v2").status == 404)
+    }
+
+    @Test func `what was refused is in the log with its reason, and nothing of the request`() async throws {
+        let installation = UUID()
+        var push = try OfficePush(document(sequence: 1, installation: installation), key: key)
+        push.headers["webhook-signature"] = "v1,secretlooking"
+        push.headers["Authorization"] = "Bearer alsosecret"
+        #expect(try await send(push).status == 401)
+        #expect(try await eventually { try office.program.complained().contains("refused") })
+        let log = try office.program.complained()
+        #expect(log.contains("status=401") && log.contains("webhook-signature is missing or wrong"))
+        #expect(log.contains(installation.uuidString.lowercased()))
+        #expect(!log.contains("secretlooking") && !log.contains("alsosecret"))
     }
 }
