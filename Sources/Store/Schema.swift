@@ -19,7 +19,6 @@ enum Schema {
             try db.execute(sql: activities(table: "oversight_activity", history: "oversight_history"))
             try db.execute(sql: outbox)
         }
-        migrator.registerMigration("2-counted") { db in try db.execute(sql: counted) }
         return migrator
     }
 
@@ -37,7 +36,8 @@ enum Schema {
     private static let files = """
         CREATE TABLE installation (
             only INTEGER PRIMARY KEY CHECK (only = 1),
-            uuid TEXT NOT NULL
+            uuid TEXT NOT NULL,
+            recount INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE TABLE dropped_file (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -113,18 +113,20 @@ enum Schema {
         """
     }
 
+    /// A period changes also by what an earlier one tells: its rows have a generation of their own. What was counted is kept,
+    /// to be followed instead of counted anew.
     private static let outbox = """
         CREATE TABLE period_change (
             period TEXT PRIMARY KEY,
             generation INTEGER NOT NULL,
+            rows_generation INTEGER NOT NULL,
             changed_at INTEGER NOT NULL
         ) STRICT;
-        CREATE TABLE unit_change (
-            period TEXT NOT NULL,
-            unit TEXT NOT NULL,
-            generation INTEGER NOT NULL,
-            PRIMARY KEY (period, unit)
-        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE counted (
+            subject TEXT PRIMARY KEY,
+            form INTEGER NOT NULL,
+            content BLOB NOT NULL
+        ) STRICT;
         CREATE TABLE period_organisation (
             period TEXT NOT NULL,
             organisation TEXT NOT NULL,
@@ -169,18 +171,5 @@ enum Schema {
             reason TEXT NOT NULL,
             since INTEGER NOT NULL
         ) STRICT;
-        """
-
-    /// What was counted is kept, to be followed instead of counted anew; the rows of a period have a generation of their
-    /// own, for a period changes also by what an earlier one tells.
-    private static let counted = """
-        CREATE TABLE counted (
-            subject TEXT PRIMARY KEY,
-            form INTEGER NOT NULL,
-            content BLOB NOT NULL
-        ) STRICT;
-        ALTER TABLE installation ADD COLUMN recount INTEGER NOT NULL DEFAULT 0;
-        ALTER TABLE period_change ADD COLUMN rows_generation INTEGER NOT NULL DEFAULT 0;
-        DROP TABLE unit_change;
         """
 }
