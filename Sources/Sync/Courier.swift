@@ -30,9 +30,13 @@ package struct Courier: Sendable {
 
     /// Freezes what changed since the last round.
     package func freeze(now: Date) async throws {
+        let start = ContinuousClock.now
         let queued = try await store.freeze(for: office.name, with: summariser, now: now)
+        let milliseconds = ((ContinuousClock.now - start) / .milliseconds(1)).rounded()
         FaultPoint.frozen.reach()
-        if queued > 0 { log(.info, "envelopes queued", ["count": "\(queued)"]) }
+        if queued > 0 {
+            log(.info, "envelopes queued", ["count": "\(queued)", "milliseconds": "\(Int(milliseconds))"])
+        }
     }
 
     /// Sends what is due until the row is empty or has to wait.
