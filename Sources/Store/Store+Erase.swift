@@ -26,11 +26,13 @@ extension Store {
             // What is overwritten does not stay in free pages (https://www.sqlite.org/pragma.html#pragma_secure_delete).
             try db.execute(sql: "PRAGMA secure_delete = ON")
             var erasure = Erasure()
+            // Whoever helps and oversees is one person still, and two of whom the names are gone are two (Q08).
+            let stranger = String(UInt32.random(in: 0 ... .max), radix: 36)
             var touched: Set<Int64> = []
             let texts = ["activity"] + Attribute.allCases.filter { $0.storage == .text }.map(\.column)
             for table in ["help_activity", "help_history", "oversight_activity", "oversight_history"] {
                 touched.formUnion(try filesNaming(names, db, table, texts))
-                erasure.activities += try replace(db, table, texts, names)
+                erasure.activities += try replace(db, table, texts, names, stranger)
             }
             touched.formUnion(try filesNaming(names, db, "held_row", ["cells", "findings"]))
             erasure.heldRows = try replace(db, "held_row", ["cells", "findings"], names)
@@ -54,6 +56,9 @@ extension Store {
 
 private let mask = "[הוסר שם]"
 
+/// In the column of the escort: of the erased name with that number, told apart from those of other erasures.
+private func mask(of number: Int, _ stranger: String) -> String { "[הוסר שם \(stranger)\(number)]" }
+
 /// The condition under which a row names one of `names` in one of `columns`.
 private func condition(_ columns: [String], _ names: [String]) -> (sql: String, arguments: StatementArguments) {
     let tests = columns.flatMap { column in names.map { _ in "instr(\(column), ?) > 0" } }
@@ -65,10 +70,18 @@ private func filesNaming(_ names: [String], _ db: Database, _ table: String, _ c
     return try Int64.fetchAll(db, sql: "SELECT DISTINCT file_id FROM \(table) WHERE \(sql)", arguments: arguments)
 }
 
+/// - Parameter stranger: For the column of the escort, where there is one.
 /// - Returns: Rows that named one of them.
-private func replace(_ db: Database, _ table: String, _ columns: [String], _ names: [String]) throws -> Int {
+private func replace(
+    _ db: Database,
+    _ table: String,
+    _ columns: [String],
+    _ names: [String],
+    _ stranger: String = ""
+) throws -> Int {
     let changes = columns.map { column in
-        "\(column) = " + names.reduce(column) { inner, _ in "replace(\(inner), ?, '\(mask)')" }
+        let masks = names.indices.map { column == Attribute.escort.column ? mask(of: $0, stranger) : mask }
+        return "\(column) = " + masks.reduce(column) { inner, mask in "replace(\(inner), ?, '\(mask)')" }
     }
     let (sql, arguments) = condition(columns, names)
     try db.execute(

@@ -107,6 +107,23 @@ struct CountingTests {
         #expect(try await facts(fixture.store) == countedAnew())
     }
 
+    @Test func `persons of whom the names were erased count as they did`() async throws {
+        for (number, name) in ["דנה לוי", "רן כהן"].enumerated() {
+            for function in [Function.help, .oversight] {
+                let byte = UInt8(2 * number + (function == .help ? 0 : 1))
+                try await fixture.record(
+                    [try StoreFixture.report("פעילות \(byte)", function: function, escort: name)],
+                    as: StoreFixture.file("\(byte).csv", function: function),
+                    sha: byte
+                )
+            }
+        }
+        let before = try await facts(fixture.store)
+        #expect(before.last?.units.map(\.personPairs) == [2])
+        for name in ["דנה לוי", "רן כהן"] { _ = try await fixture.store.erase([name]) }
+        #expect(try await facts(fixture.store) == before)
+    }
+
     @Test func `what was counted is remembered by a store that is opened anew, unless it cannot be read`() async throws
     {
         try await fixture.record([try StoreFixture.report("one")], as: StoreFixture.file("a.csv"), sha: 1)
