@@ -49,6 +49,11 @@ final class OutboxJournal: @unchecked Sendable {
         lock.withLock { entries[office]?.map(\.sequence).max() ?? 0 }
     }
 
+    /// The sequences that `office` may have seen.
+    func sequences(for office: String) -> Set<Int> {
+        lock.withLock { Set((entries[office] ?? []).map(\.sequence)) }
+    }
+
     /// The envelope of `period` with the highest revision that `office` may have seen.
     func last(for office: String, of period: Period) -> Entry? {
         lock.withLock {

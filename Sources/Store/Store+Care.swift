@@ -133,7 +133,33 @@ extension Store {
                     )
                 }
             }
+            for office in try String.fetchAll(db, sql: "SELECT DISTINCT office FROM envelope") {
+                // What a restored store does not know of went out before, and is in the journal.
+                let stored = try Int.fetchSet(
+                    db,
+                    sql: "SELECT sequence FROM envelope WHERE office = ?",
+                    arguments: [office]
+                )
+                let known = stored.union(self.journal.sequences(for: office))
+                let missing = Set(1...max(1, known.max() ?? 1)).subtracting(known)
+                guard !missing.isEmpty else { continue }
+                let list = missing.sorted().prefix(5).map(String.init).joined(separator: ", ")
+                problems.append("envelopes for \(office) that are neither in the store nor in outbox.jsonl: \(list)")
+            }
             return problems
+        }
+    }
+
+    /// Where the originals of all files are or were, by the name of the inbox: `accepted/2026-11/NAME` and the like.
+    package func places() async throws -> [String: Set<String>] {
+        try await read { db in
+            let rows = try Row.fetchCursor(db, sql: "SELECT inbox, outcome, filed_as FROM dropped_file")
+            var places: [String: Set<String>] = [:]
+            while let row = try rows.next() {
+                let folder = row["outcome"] == "REJECTED" ? "rejected" : "accepted"
+                places[row["inbox"], default: []].insert("\(folder)/\(row["filed_as"] as String)")
+            }
+            return places
         }
     }
 

@@ -20,19 +20,17 @@ package final class Store: Sendable {
     /// - Throws: ``StoreError``, also for a file of another program or of a newer release.
     package static func open(at path: String) throws -> Store {
         do {
+            // Before anything of it is touched: opening for writing alone may change the file.
+            if FileManager.default.fileExists(atPath: path) {
+                let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+                try queue.read { db in try requireKnown(db, path: path) }
+                try queue.close()
+            }
             let pool = try DatabasePool(path: path, configuration: configuration(readonly: false))
             // A file leaves the inbox only after its commit is on the disk. With NORMAL, which GRDB chooses for WAL, a
             // power cut could undo the commit and keep the move (https://www.sqlite.org/pragma.html#pragma_synchronous).
             try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
-            try pool.read { db in try checkOrigin(db, path: path) }
-            let migrator = Schema.migrator
-            if try pool.read(migrator.hasBeenSuperseded) {
-                throw StoreError(
-                    "store \(path): it was written by a newer release: install that release again",
-                    disposition: .stop
-                )
-            }
-            try migrator.migrate(pool)
+            try Schema.migrator.migrate(pool)
             let installation = try pool.write { db in
                 try db.execute(
                     sql: "INSERT INTO installation (only, uuid) VALUES (1, ?) ON CONFLICT (only) DO NOTHING",
@@ -55,12 +53,20 @@ package final class Store: Sendable {
     /// Opens an existing store for looking only, also while the daemon writes to it.
     ///
     /// - Returns: `nil` where there is no store yet.
+    /// - Throws: ``StoreError``, also for a file of another program, and of another release: an older one is brought to
+    ///   this one by ``open(at:)`` alone.
     package static func openForReading(at path: String) throws -> Store? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
             let installation = try queue.read { db in
-                try checkOrigin(db, path: path)
+                try requireKnown(db, path: path)
+                guard try Schema.migrator.hasCompletedMigrations(db) else {
+                    throw StoreError(
+                        "store \(path): it is not of this release yet: the service brings it there when it starts",
+                        disposition: .retry
+                    )
+                }
                 return try readInstallation(db)
             }
             return Store(
@@ -147,14 +153,20 @@ package final class Store: Sendable {
         return configuration
     }
 
-    /// - Throws: ``StoreError`` for a database that is not empty and not ours.
-    private static func checkOrigin(_ db: Database, path: String) throws {
+    /// - Throws: ``StoreError`` for a database that is not empty and not ours, and for one of a newer release.
+    private static func requireKnown(_ db: Database, path: String) throws {
         let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         // The migrator notes its own progress first; a disk that was full just then leaves that and nothing else.
         let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema WHERE name NOT GLOB '*grdb_*'") == 0
         guard application == Schema.applicationID || isEmpty else {
             throw StoreError(
                 "store \(path): it is a database of another program: check 'state' in the configuration",
+                disposition: .stop
+            )
+        }
+        guard try !Schema.migrator.hasBeenSuperseded(db) else {
+            throw StoreError(
+                "store \(path): it was written by a newer release: install that release again",
                 disposition: .stop
             )
         }
