@@ -59,7 +59,7 @@ let package = Package(
         .executableTarget(
             name: "Daemon",
             dependencies: [
-                "Accompaniment", "Faults", "Intake", "Pages", "Settings", "Store", "Sync", arguments, lifecycle,
+                "Accompaniment", "CLinux", "Faults", "Intake", "Pages", "Settings", "Store", "Sync", arguments, lifecycle,
                 signals,
                 logging, yams,
             ]

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/stat.h>
+#include <sys/timex.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -54,4 +55,12 @@ int clinux_syncfs(int file) {
 
 int clinux_event(void) {
     return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+}
+
+int clinux_clock_is_synchronised(void) {
+    struct timex question = {.modes = 0};
+    if (adjtimex(&question) < 0) {
+        return -1;
+    }
+    return (question.status & STA_UNSYNC) == 0;
 }

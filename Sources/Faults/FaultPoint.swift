@@ -4,10 +4,10 @@
 #endif
 
 /// A place between two steps of the way of a file or an envelope where the process can be made to die, so that a test
-/// shows what is left there (docs/architecture.md, "States of a file").
+/// shows what is left there (docs/architecture.md, "States of a file"), or where a worker can be made to hang.
 ///
-/// Armed by the environment variable `ESHKOLD_FAULT` with the name of a point, in a debug build only: a release build
-/// holds nothing of it.
+/// Armed by the name of a point in the environment, `ESHKOLD_FAULT` for the one and `ESHKOLD_WEDGE` for the other, in a
+/// debug build only: a release build holds nothing of it.
 package enum FaultPoint: String, CaseIterable, Sendable {
     /// A file is settled; nothing was done to it yet.
     case settled
@@ -39,15 +39,21 @@ package enum FaultPoint: String, CaseIterable, Sendable {
     /// The store knows what became of the envelope.
     case acknowledged
 
-    /// Ends the process as a power cut would, where this point is the armed one.
+    /// Ends the process as a power cut would, where this point is armed; or never returns, as a call into a disk that does
+    /// not answer.
     package func reach() {
         #if DEBUG
-            if self == Self.armed { kill(getpid(), SIGKILL) }
+            if self == Self.deadly { kill(getpid(), SIGKILL) }
+            while self == Self.endless { sleep(3600) }
         #endif
     }
 
     #if DEBUG
-        private static let armed = ProcessInfo.processInfo.environment["ESHKOLD_FAULT"]
-            .flatMap(FaultPoint.init(rawValue:))
+        private static let deadly = armed("ESHKOLD_FAULT")
+        private static let endless = armed("ESHKOLD_WEDGE")
+
+        private static func armed(_ variable: String) -> FaultPoint? {
+            ProcessInfo.processInfo.environment[variable].flatMap(FaultPoint.init(rawValue:))
+        }
     #endif
 }

@@ -1,5 +1,7 @@
 import Foundation
+import Intake
 import Store
+import TestSupport
 import Testing
 
 @testable import Daemon
@@ -13,10 +15,13 @@ import Testing
         var outbox = Store.OutboxTotals()
         (outbox.queued, outbox.delivered, outbox.refused, outbox.alarm) = (1, 4, 0, alarm)
         return Metrics(
-            inboxes: [.init(name: "elka", totals: totals, waiting: [("incomplete", 2)], isInTrouble: false)],
+            inboxes: [
+                .init(name: "elka", totals: totals, waiting: [(.incomplete, 2), (.link, 1)], isInTrouble: false)
+            ],
             offices: [.init(name: "ministry", totals: outbox)],
             activities: 120,
             storeBytes: 4096,
+            lastBackup: Date(timeIntervalSince1970: 1_448_900_000),
             now: Date(timeIntervalSince1970: 1_448_928_060.5)
         ).text
     }
@@ -40,6 +45,8 @@ import Testing
         #expect(text.contains(#"eshkold_inbox_files_total{inbox="elka",outcome="accepted"} 5"#))
         #expect(text.contains(#"eshkold_inbox_files_total{inbox="elka",outcome="rejected"} 2"#))
         #expect(text.contains(#"eshkold_inbox_waiting_files{inbox="elka",reason="incomplete"} 2"#))
+        #expect(text.contains(#"eshkold_inbox_refused_files{inbox="elka",reason="link"} 1"#))
+        #expect(!text.contains(#"waiting_files{inbox="elka",reason="link"}"#))
     }
 
     @Test func `an alarm is a one, and its words are not there`() {
@@ -49,7 +56,29 @@ import Testing
         #expect(!text.contains("credentials"))
     }
 
+    @Test func `a backup has its time`() {
+        #expect(metrics().contains("eshkold_store_last_backup_timestamp_seconds 1448900000\n"))
+    }
+
     @Test func `what never happened has no time`() {
         #expect(!metrics().contains("eshkold_office_last_delivery_timestamp_seconds"))
+    }
+
+    @Test(arguments: ["prometheus-alerts.yaml", "grafana-eshkold.json"])
+    func `rules and board know no figure that is not written`(file: String) throws {
+        var outbox = Store.OutboxTotals()
+        (outbox.oldestQueuedAt, outbox.lastDeliveredAt) = (Date(), Date())
+        let all = Metrics(
+            inboxes: [],
+            offices: [.init(name: "ministry", totals: outbox)],
+            activities: 0,
+            storeBytes: nil,
+            lastBackup: nil,
+            now: Date()
+        ).text
+        let text = metrics() + all
+        let names = Set(try Repository.read("config/\(file)").matches(of: /eshkold_[a-z_]+/).map { String($0.output) })
+        #expect(names.count > 3)
+        for name in names { #expect(text.contains("# TYPE \(name) "), "\(name)") }
     }
 }

@@ -85,6 +85,17 @@ struct CareTests {
         let restored = try await installation.eshkold("store", "restore", backup)
         #expect(restored.status == 0 && restored.output.contains("the store that was there is"), "\(restored.errors)")
         #expect(try installation.count("dropped_file") == 1)
+        // What came in later is told, and is the sender's again when it is moved back.
+        let later = try await installation.eshkold("store", "verify", "--names")
+        #expect(later.status == 1 && later.errors.contains("1 files in accepted/ or rejected/ are unknown"))
+        let path = try #require(later.output.split(separator: "\n").first { $0.hasPrefix("unknown: ") }?.dropFirst(9))
+        #expect(path.hasSuffix("/elka-2015.csv"))
+        try FileManager.default.moveItem(
+            atPath: String(path),
+            toPath: installation.folder.path("inboxes/elka/elka-2015.csv")
+        )
+        #expect(try await installation.eshkold("once").status == 0)
+        #expect(try installation.count("dropped_file") == 2)
         #expect(try await installation.eshkold("store", "verify").status == 0)
         let kept = installation.folder.files(below: "state").filter { $0.hasPrefix("eshkold.sqlite.") }
         #expect(!kept.isEmpty)
@@ -116,6 +127,27 @@ struct CareTests {
         #expect(result.status == 1)
         #expect(result.errors.contains("1 of 1 originals are not in their folders"))
         #expect(result.errors.contains("files without their held rows: 1"))
+    }
+
+    @Test func `a gap in the sequence of an office is told, unless the journal has it`() async throws {
+        let installation = try Installation(officeURL: "http://127.0.0.1:9")
+        try installation.drop("mifam-2015.csv", into: "mifam")
+        #expect(try await installation.eshkold("once").status == 1)
+        #expect(try await installation.eshkold("store", "verify").status == 0)
+        try await DatabaseQueue(path: installation.folder.path("state/eshkold.sqlite")).write { db in
+            try db.execute(sql: "DELETE FROM envelope")
+            try db.execute(
+                sql: """
+                    INSERT INTO envelope SELECT 'office', 4, '2015-Q3', 1, 'key', 'none', x'7B7D', 0, 0, 'DELIVERED', 1, 0, 0,
+                        0, '201', ''
+                    """
+            )
+        }
+        let result = try await installation.eshkold("store", "verify")
+        #expect(result.status == 1)
+        // The first one went out before: it is in outbox.jsonl.
+        let words = "envelopes for office that are neither in the store nor in outbox.jsonl: 2, 3"
+        #expect(result.errors.contains(words), "\(result.errors)")
     }
 
     @Test func `a person is taken out of all that people wrote, and the counts stay`() async throws {

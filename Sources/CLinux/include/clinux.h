@@ -29,4 +29,8 @@ int clinux_syncfs(int file);
 /* eventfd(2), non-blocking: a handle that poll(2) reports as readable once something was written to it. */
 int clinux_event(void);
 
+/* Does something keep the clock of this machine right? adjtimex(2), which changes nothing when nothing is asked for.
+ * 1: yes. 0: no. -1: the kernel does not tell, as in most containers. */
+int clinux_clock_is_synchronised(void);
+
 #endif

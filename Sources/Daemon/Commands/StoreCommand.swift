@@ -20,30 +20,41 @@ struct StoreCommand: AsyncParsableCommand {
         )
 
         @OptionGroup var config: ConfigOption
+        @Flag(help: "Also the names of those files; noted in the access log.")
+        var names = false
 
         func run() async throws {
             let configuration = try Configuration.load(config.path)
             let store = try configuration.openStore()
             var problems = try await store.problems()
-            let paths = Dictionary(
-                configuration.inboxes.map { ($0.name, $0.path) },
-                uniquingKeysWith: { first, _ in first }
-            )
-            var missing = 0
-            let originals = try await store.originals(filedBefore: .distantFuture)
-            for original in originals {
-                guard let path = paths[original.inbox] else { continue }
-                let folder = original.isRejected ? "rejected" : "accepted"
-                if !FileManager.default.fileExists(atPath: "\(path)/\(folder)/\(original.place)") { missing += 1 }
-            }
-            if missing > 0 {
+            let files = try await OriginalsCheck(configuration, store)
+            if !files.missing.isEmpty {
                 problems.append(
-                    "\(missing) of \(originals.count) originals are not in their folders: somebody moved or removed them"
+                    "\(files.missing.count) of \(files.count) originals are not in their folders: somebody moved or "
+                        + "removed them"
                 )
             }
+            if !files.unknown.isEmpty {
+                problems.append(
+                    "\(files.unknown.count) files in accepted/ or rejected/ are unknown: they came in after the backup "
+                        + "that was restored, or were put there by hand: move them into their inbox"
+                )
+            }
+            if names {
+                try AccessLog.note("names of files", state: configuration.state)
+                for path in files.missing { print("missing: \(Terminal.visible(path))") }
+                for path in files.unknown { print("unknown: \(Terminal.visible(path))") }
+            }
             for problem in problems { Terminal.complain("store: \(problem)") }
+            do {
+                let note = VerifyNote(at: Date(), problems: problems.count)
+                try StateNotes.verify.write(note, in: configuration.state)
+            } catch {
+                // The verdict stands all the same.
+                Terminal.complain("\(error)")
+            }
             guard problems.isEmpty else { throw ExitCode(StartFailure.Exit.workLeft.rawValue) }
-            print("\(configuration.storePath): sound, \(originals.count) files")
+            print("\(configuration.storePath): sound, \(files.count) files")
         }
     }
 
@@ -58,13 +69,23 @@ struct StoreCommand: AsyncParsableCommand {
         var file: String
 
         func run() async throws {
-            let store = try Configuration.load(config.path).openStore()
+            let configuration = try Configuration.load(config.path)
+            let store = try configuration.openStore()
             try store.backup(to: file) { part in
                 if isatty(STDERR_FILENO) == 1 {
                     FileHandle.standardError.write(Data("\r\u{1B}[Kbackup: \(Int(part * 100)) %".utf8))
                 }
             }
             if isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+            do {
+                // `try?`: a size that cannot be told is noted as none; the copy was checked.
+                let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
+                let note = BackupNote(at: Date(), bytes: size ?? 0)
+                try StateNotes.backup.write(note, in: configuration.state)
+            } catch {
+                // The copy is there all the same.
+                Terminal.complain("\(error)")
+            }
             print(file)
         }
     }

@@ -23,16 +23,16 @@ struct InboxService: Service {
     private func serve() async throws {
         // What is recorded and not filed away; `nil` while the inbox is not open.
         var unfiled: [RecordedFile]?
-        let worker = "inbox \(line.inbox.settings.name)"
+        let worker = line.worker
         defer { pulse.waits(worker) }
         var failures = 0
         var calmSince = ContinuousClock.now
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
-                // A local disk does not hang; a share may, and concerns nobody else.
-                if await line.inbox.isLocal { pulse.moves(worker) }
                 let isNew = unfiled == nil
                 let waiting = if let unfiled { unfiled } else { try await line.open() }
+                // A local disk does not hang; a share may, and concerns nobody else. What it lies on is known once it is open.
+                if await line.inbox.isLocal { pulse.moves(worker) }
                 // What an earlier life recorded and did not tell of is looked after too.
                 if isNew {
                     for bell in bells { await bell.ring() }
@@ -48,6 +48,7 @@ struct InboxService: Service {
                     await line.inbox.pause(upTo: pause(after: failures))
                     continue
                 }
+                pulse.finishes(worker)
                 // What fails with every second round is no end of the trouble.
                 if round.files > 0 || .now - calmSince > Self.calm {
                     failures = 0

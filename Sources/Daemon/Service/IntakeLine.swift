@@ -12,6 +12,9 @@ struct IntakeLine: Sendable {
     let store: Store
     let logger: Logger
 
+    /// Its name in ``Pulse``.
+    var worker: String { "inbox \(inbox.settings.name)" }
+
     /// What a round did, and when to look again.
     struct Round: Sendable {
         /// How many files it recorded.

@@ -16,17 +16,26 @@ struct Metrics {
 
     private var families: [Family] = []
 
-    init(inboxes: [Inbox], offices: [Office], activities: Int, storeBytes: Int?, now: Date) {
+    init(inboxes: [Inbox], offices: [Office], activities: Int, storeBytes: Int?, lastBackup: Date?, now: Date) {
         gauge(
             "eshkold_written_timestamp_seconds",
             "When these figures were written.",
             [([], now.timeIntervalSince1970)]
         )
         gauge("eshkold_activities", "Activities in the store.", [([], Double(activities))])
-        gauge("eshkold_store_bytes", "Size of the store's file.", storeBytes.map { [([], Double($0))] } ?? [])
+        gauge(
+            "eshkold_store_bytes",
+            "Size of the store's file and its log.",
+            storeBytes.map { [([], Double($0))] } ?? []
+        )
+        gauge(
+            "eshkold_store_last_backup_timestamp_seconds",
+            "When a backup was completed last.",
+            lastBackup.map { [([], $0.timeIntervalSince1970)] } ?? []
+        )
         counter(
             "eshkold_inbox_files_total",
-            "Files by what became of them; those refused are links, folders and the like, which are never taken.",
+            "Files that were taken out of the folder, by what became of them.",
             inboxes.flatMap { inbox in
                 [
                     (
@@ -39,9 +48,20 @@ struct Metrics {
         )
         gauge(
             "eshkold_inbox_waiting_files",
-            "Files and other things in the folder that are not taken in, by reason.",
+            "Files in the folder that are not taken in yet, by reason.",
             inboxes.flatMap { inbox in
-                inbox.waiting.map { ([("inbox", inbox.name), ("reason", $0.reason)], Double($0.count)) }
+                inbox.waiting.filter { !$0.reason.isRefusal }.map {
+                    ([("inbox", inbox.name), ("reason", $0.reason.rawValue.lowercased())], Double($0.count))
+                }
+            }
+        )
+        gauge(
+            "eshkold_inbox_refused_files",
+            "Links, folders and the like in the folder, which are never taken in, by reason.",
+            inboxes.flatMap { inbox in
+                inbox.waiting.filter { $0.reason.isRefusal }.map {
+                    ([("inbox", inbox.name), ("reason", $0.reason.rawValue.lowercased())], Double($0.count))
+                }
             }
         )
         counter(
@@ -101,7 +121,7 @@ struct Metrics {
     struct Inbox {
         let name: String
         let totals: Store.InboxTotals
-        let waiting: [(reason: String, count: Int)]
+        let waiting: [(reason: WaitingReason, count: Int)]
         let isInTrouble: Bool
     }
 

@@ -9,6 +9,7 @@ struct MetricsService: Service {
     let configuration: Configuration
     let store: Store
     let bell: Bell
+    let pulse: Pulse
     let logger: Logger
 
     /// Between two changes at least, and without one at most.
@@ -25,6 +26,8 @@ struct MetricsService: Service {
     private func serve() async throws {
         var complaint: String?
         while true {
+            // Also where nothing comes in: a disk under the store that does not answer shows here.
+            pulse.works("figures")
             do {
                 try await write()
                 complaint = nil
@@ -36,6 +39,7 @@ struct MetricsService: Service {
                 if complaint != "\(error)" { logger.error("the metrics cannot be written: \(error)") }
                 complaint = "\(error)"
             }
+            pulse.waits("figures")
             if try await bell.wait(upTo: Self.longest) { try await Task.sleep(for: Self.gathering) }
         }
     }
@@ -48,7 +52,7 @@ struct MetricsService: Service {
             return Metrics.Inbox(
                 name: settings.name,
                 totals: totals[settings.name] ?? Store.InboxTotals(),
-                waiting: (state?.waiting ?? []).map { ($0.reason.rawValue.lowercased(), $0.count) },
+                waiting: (state?.waiting ?? []).map { ($0.reason, $0.count) },
                 isInTrouble: state?.trouble != nil
             )
         }
@@ -56,12 +60,13 @@ struct MetricsService: Service {
         for office in configuration.offices {
             offices.append(Metrics.Office(name: office.name, totals: try await store.outbox(of: office.name)))
         }
-        let size = try? FileManager.default.attributesOfItem(atPath: configuration.storePath)[.size] as? Int
+        let backup = StateNotes.backup.read(in: configuration.state)
         let metrics = Metrics(
             inboxes: inboxes,
             offices: offices,
             activities: try await store.activityCount(),
-            storeBytes: size,  // `try?`: a size that cannot be told is left out.
+            storeBytes: StoreFigures.bytes(of: configuration.storePath),
+            lastBackup: backup?.at,
             now: Date()
         )
         let path = configuration.metrics
