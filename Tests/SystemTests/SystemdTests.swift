@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import TestSupport
 import Testing
 
@@ -8,15 +7,47 @@ import Testing
 struct SystemdTests {
     @Test func `it says when it is ready, that it is alive, and that it stops`() async throws {
         let installation = try Installation()
-        let ear = try Ear(path: installation.folder.path("notify"))
+        let ear = try UnixEar(path: installation.folder.path("notify"))
         let daemon = try installation.startDaemon(environment: [
             "NOTIFY_SOCKET": ear.path, "WATCHDOG_USEC": "200000",
         ])
-        #expect(try await eventually { ear.heard.contains { $0.hasPrefix("READY=1\nSTATUS=4 inboxes, 0 offices") } })
-        #expect(try await eventually { ear.heard.count { $0 == "WATCHDOG=1" } > 2 })
+        #expect(try await eventually { ear.texts.contains { $0.hasPrefix("READY=1\nSTATUS=4 inboxes, 0 offices") } })
+        #expect(try await eventually { ear.texts.count { $0 == "WATCHDOG=1" } > 2 })
         daemon.signal(SIGTERM)
         #expect(try await daemon.wait().status == 0)
-        #expect(ear.heard.contains { $0.hasPrefix("STOPPING=1") })
+        #expect(ear.texts.contains { $0.hasPrefix("STOPPING=1") })
+    }
+
+    @Test func `everything that was dropped is in the figures once: accepted, rejected, refused or waiting`()
+        async throws
+    {
+        let installation = try Installation(inboxOptions: "settle: 100ms")
+        let elka = installation.folder.path("inboxes/elka")
+        try installation.drop("elka-2015.csv", into: "elka")
+        try installation.folder.write("not a table", to: "inboxes/elka/notes.csv")
+        try installation.folder.write("{\"records\": [", to: "inboxes/elka/half.json")
+        try installation.folder.folder("inboxes/elka/folder")
+        try FileManager.default.createSymbolicLink(atPath: "\(elka)/link.csv", withDestinationPath: "/etc/passwd")
+        let daemon = try installation.startDaemon()
+        var sums: [String: Int] = [:]
+        let isComplete = try await eventually(within: .seconds(40)) {
+            // `try?`: not there yet.
+            let text = (try? installation.folder.read("state/eshkold.prom")) ?? ""
+            sums = [:]
+            for line in text.split(separator: "\n") where line.contains(#"{inbox="elka""#) {
+                guard let brace = line.firstIndex(of: "{"), let value = line.split(separator: " ").last else {
+                    continue
+                }
+                sums[String(line[..<brace]), default: 0] += Int(value) ?? 0
+            }
+            let seen = ["files_total", "waiting_files", "refused_files"].compactMap { sums["eshkold_inbox_\($0)"] }
+            return seen.reduce(0, +) == 5
+        }
+        #expect(isComplete, "\(sums)")
+        #expect(sums["eshkold_inbox_files_total"] == 2 && sums["eshkold_inbox_refused_files"] == 2)
+        #expect(sums["eshkold_inbox_waiting_files"] == 1)
+        daemon.signal(SIGTERM)
+        #expect(try await daemon.wait().status == 0)
     }
 
     @Test func `the figures for monitoring are there and follow`() async throws {
@@ -32,43 +63,5 @@ struct SystemdTests {
         #expect(has(#"eshkold_inbox_files_total{inbox="mifam",outcome="accepted"} 1"#))
         daemon.signal(SIGTERM)
         #expect(try await daemon.wait().status == 0)
-    }
-
-    /// A datagram socket that keeps what it hears. Sendable because all state is only touched under the lock.
-    private final class Ear: @unchecked Sendable {
-        let path: String
-        private let handle: Int32
-        private let lock = NSLock()
-        private var messages: [String] = []
-
-        var heard: [String] { lock.withLock { messages } }
-
-        init(path: String) throws {
-            self.path = path
-            handle = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
-            var address = sockaddr_un()
-            address.sun_family = sa_family_t(AF_UNIX)
-            let name = Array(path.utf8)
-            try #require(name.count < MemoryLayout.size(ofValue: address.sun_path))
-            unsafe withUnsafeMutableBytes(of: &address) { bytes in
-                for (index, byte) in name.enumerated() { unsafe bytes[2 + index] = byte }
-            }
-            let bound = unsafe withUnsafePointer(to: &address) { pointer in
-                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    unsafe bind(handle, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-                }
-            }
-            try #require(bound == 0)
-            let thread = Thread { [self, handle] in
-                var buffer = [UInt8](repeating: 0, count: 4096)
-                while case let count = unsafe recv(handle, &buffer, buffer.count, 0), count > 0 {
-                    let text = String(decoding: buffer[..<count], as: UTF8.self)
-                    lock.withLock { messages.append(text) }
-                }
-            }
-            thread.start()
-        }
-
-        deinit { close(handle) }
     }
 }

@@ -17,42 +17,18 @@ enum SystemdNotice {
 
     static func isAlive() { send("WATCHDOG=1") }
 
-    /// How often ``isAlive()`` is due: half of what systemd waits for; `nil` without a watchdog (sd_watchdog_enabled(3)).
-    static var heartbeat: Duration? {
+    /// How long systemd waits for ``isAlive()``; `nil` without a watchdog (sd_watchdog_enabled(3)).
+    static var watchdog: Duration? {
         let environment = ProcessInfo.processInfo.environment
         guard let text = environment["WATCHDOG_USEC"], let microseconds = Int(text), microseconds > 0,
             environment["WATCHDOG_PID"].map({ $0 == "\(getpid())" }) ?? true
         else { return nil }
-        return .microseconds(microseconds / 2)
+        return .microseconds(microseconds)
     }
 
     private static func send(_ text: String) {
-        guard let path = ProcessInfo.processInfo.environment["NOTIFY_SOCKET"], let first = path.first else { return }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        // A name that begins with @ is one in the abstract namespace: its first byte is zero (unix(7)).
-        let name = (first == "@" ? [0] : [UInt8(ascii: "/")]) + path.utf8.dropFirst()
-        let offset = MemoryLayout<sa_family_t>.size
-        guard first == "@" || first == "/", name.count <= MemoryLayout.size(ofValue: address.sun_path) else { return }
-        unsafe withUnsafeMutableBytes(of: &address) { bytes in
-            for (index, byte) in name.enumerated() { unsafe bytes[offset + index] = byte }
-        }
-        let handle = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard handle >= 0 else { return }
-        defer { close(handle) }
-        let message = Array(text.utf8)
+        guard let path = ProcessInfo.processInfo.environment["NOTIFY_SOCKET"] else { return }
         // What cannot be told is no reason to stop: systemd acts on silence by itself.
-        _ = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { target in
-                unsafe sendto(
-                    handle,
-                    message,
-                    message.count,
-                    Int32(MSG_NOSIGNAL),
-                    target,
-                    socklen_t(offset + name.count)
-                )
-            }
-        }
+        _ = UnixDatagram.send(Array(text.utf8), to: path, flags: Int32(MSG_NOSIGNAL))
     }
 }
