@@ -31,6 +31,11 @@ package struct SecretReference: Sendable, CustomStringConvertible {
 
     package var description: String { "\(source.rawValue):\(name)" }
 
+    /// systemd gives credentials to the service alone: a command cannot look at them.
+    package var isOutOfReach: Bool {
+        source == .credential && ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] == nil
+    }
+
     /// - Throws: ``Unreadable``, naming the place, never the content.
     package func read() throws -> String {
         let environment = ProcessInfo.processInfo.environment

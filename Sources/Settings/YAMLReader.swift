@@ -18,20 +18,62 @@ package final class YAMLReader {
 
     private let file: String
     package private(set) var mistakes: [Mistake] = []
+    /// The line of each value that was understood, by its key: `state`, `inboxes[1].path`; lists count from 1.
+    package private(set) var lines: [String: Int] = [:]
 
     package init(file: String) {
         self.file = file
     }
 
     /// The whole file as a mapping; `nil` where it is none, which is noted.
-    package func root() -> Section? {
+    package func root() -> Section? { node().flatMap { Section($0, "", of: self) } }
+
+    /// The whole file as `type`; `nil` where it has another form, which is noted.
+    package func decode<Content: Decodable>(_ type: Content.Type) -> Content? {
+        guard let root = node() else { return nil }
+        do {
+            return try YAMLDecoder().decode(type, from: root)
+        } catch let error as DecodingError {
+            let (path, message) = Self.reason(error)
+            note(message, path.reduce(root) { node, key in Self.child(node, key) ?? node })
+        } catch {
+            note("\(error)", root)
+        }
+        return nil
+    }
+
+    /// What is below `node`; for a key that is missing nothing.
+    private static func child(_ node: Node, _ key: any CodingKey) -> Node? {
+        guard let index = key.intValue else { return node.mapping?[Node(key.stringValue)] }
+        guard let list = node.sequence, list.indices.contains(index) else { return nil }
+        return list[index]
+    }
+
+    private static func reason(_ error: DecodingError) -> (path: [any CodingKey], message: String) {
+        func place(_ path: [any CodingKey]) -> String {
+            path.map { key in key.intValue.map { "[\($0 + 1)]" } ?? key.stringValue }.joined(separator: " ")
+        }
+        switch error {
+        case .keyNotFound(let key, let context):
+            let place = place(context.codingPath)
+            return (context.codingPath, (place.isEmpty ? "" : "\(place): ") + "'\(key.stringValue)' is missing")
+        case .valueNotFound(_, let context), .typeMismatch(_, let context):
+            return (context.codingPath, "\(place(context.codingPath)): the value has the wrong form")
+        case .dataCorrupted(let context):
+            return (context.codingPath, "\(place(context.codingPath)): \(context.debugDescription)")
+        @unknown default: return ([], "\(error)")
+        }
+    }
+
+    /// The file as it is written; `nil` where it cannot be read, which is noted.
+    private func node() -> Node? {
         do {
             let text = try String(contentsOfFile: file, encoding: .utf8)
             guard let node = try Yams.compose(yaml: text) else {
                 note("the file is empty", nil)
                 return nil
             }
-            return Section(node, of: self)
+            return node
         } catch let error as YamlError {
             switch error {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -61,16 +103,19 @@ package final class YAMLReader {
     package final class Section {
         private let reader: YAMLReader
         private let node: Node
+        /// What stands before its keys in ``YAMLReader/lines``.
+        private let prefix: String
         private var rest: [String: (key: Node, value: Node)] = [:]
         private var known: [String] = []
 
-        init?(_ node: Node, of reader: YAMLReader) {
+        init?(_ node: Node, _ prefix: String, of reader: YAMLReader) {
             guard let mapping = node.mapping else {
                 reader.note("here should be 'key: value' lines", node)
                 return nil
             }
             self.reader = reader
             self.node = node
+            self.prefix = prefix
             for (key, value) in mapping { rest[key.string ?? "?"] = (key, value) }
         }
 
@@ -78,7 +123,10 @@ package final class YAMLReader {
         /// is `expected`.
         package func value<T>(_ key: String, expected: String, _ parse: (String) -> T?) -> T? {
             guard let entry = take(key) else { return nil }
-            if let text = entry.scalar?.string, let value = parse(text) { return value }
+            if let text = entry.scalar?.string, let value = parse(text) {
+                reader.lines[prefix + key] = entry.mark?.line
+                return value
+            }
             reader.note("'\(key)' should be \(expected)", entry)
             return nil
         }
@@ -108,10 +156,12 @@ package final class YAMLReader {
                 reader.note("'\(key)' should be a list: lines that begin with '-'", entry)
                 return []
             }
-            return sequence.compactMap { Section($0, of: reader) }
+            return sequence.enumerated().compactMap { index, node in
+                Section(node, "\(prefix)\(key)[\(index + 1)].", of: reader)
+            }
         }
 
-        package func section(_ key: String) -> Section? { take(key).flatMap { Section($0, of: reader) } }
+        package func section(_ key: String) -> Section? { take(key).flatMap { Section($0, "\(prefix)\(key).", of: reader) } }
 
         /// Notes every key that was not asked for, with the nearest one that exists.
         package func finish() {

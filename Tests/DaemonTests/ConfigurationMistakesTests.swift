@@ -91,7 +91,8 @@ import Testing
         let known = mistake.dropFirst(beginning.count).components(separatedBy: ", ")
         #expect(
             known.sorted() == [
-                "inboxes", "language", "metrics", "offices", "period", "registry", "reports", "retention", "state",
+                "heartbeat", "inboxes", "language", "metrics", "offices", "period", "registry", "reports", "retention",
+                "state",
             ]
         )
     }

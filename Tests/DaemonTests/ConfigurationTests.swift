@@ -155,9 +155,64 @@ import Testing
     }
 
     @Test func `a secret in a relative file is relative to the configuration`() throws {
-        try folder.write("s3cret\n", to: "token")
+        try folder.write("s3cret\n", to: "token", mode: 0o600)
         let settings = try load(office: "url: https://office.example/\ntoken: file:token")
         #expect(settings.token?.description == "file:\(folder.path("token"))")
         #expect(try settings.office().token == "s3cret")
+    }
+
+    @Test func `a heartbeat has an address and a time`() throws {
+        let inbox = "inboxes: [{name: elka, path: /srv/elka, organisation: ORG-ELKA, function: HELP}]"
+        #expect(try load(inbox).heartbeat == nil)
+        let heartbeat = try #require(try load("\(inbox)\nheartbeat: {url: \"https://monitor.example/ping\"}").heartbeat)
+        #expect(heartbeat.url.absoluteString == "https://monitor.example/ping" && heartbeat.every == .seconds(300))
+        let other = try load("\(inbox)\nheartbeat: {url: \"http://127.0.0.1:8000/\", every: 1h}").heartbeat
+        #expect(other?.every == .seconds(3600))
+        for wrong in [
+            "url: \"http://monitor.example/\"", "every: 5m", "url: \"https://monitor.example/\", every: 500ms",
+        ] {
+            #expect(throws: StartFailure.self) { try load("\(inbox)\nheartbeat: {\(wrong)}") }
+        }
+    }
+
+    @Test func `the example that is shipped is complete and right`() throws {
+        let configuration = try Configuration.load("\(Repository.root)/config/eshkold.yaml")
+        #expect(configuration.inboxes.map(\.name) == ["elka", "urbanics", "urbanics-oversight"])
+        // With its optional keys, too: what begins with "# " and a key.
+        let text = try Repository.read("config/eshkold.yaml").split(separator: "\n", omittingEmptySubsequences: false)
+            .map {
+                $0.replacing(/^( *)# ([a-z-]+:)( \S+)?$/) { "\($0.output.1)\($0.output.2)\($0.output.3 ?? "")" }
+            }
+        let whole = try load(text.joined(separator: "\n"))
+        #expect(whole.heartbeat != nil && whole.offices.first?.proxy != nil && whole.offices.first?.pinnedKey != nil)
+        // Every key that can be said is in it.
+        #expect(whole.lines.keys.contains { $0.hasPrefix("heartbeat.") })
+        for key in [
+            "state", "metrics", "inboxes[1].settle", "offices[1].client-key", "reports[2].for", "retention.log",
+        ] {
+            #expect(whole.lines[key] != nil, "\(key)")
+        }
+    }
+
+    @Test func `of each value it is known where it stands`() throws {
+        let configuration = try load(
+            """
+            language: en
+            inboxes:
+              - name: elka
+                path: /srv/elka
+                organisation: ORG-ELKA
+                function: HELP
+            """
+        )
+        #expect(configuration.lines["language"] == 1 && configuration.lines["inboxes[1].path"] == 4)
+        #expect(configuration.lines["period"] == nil && configuration.lines["inboxes[1].settle"] == nil)
+    }
+
+    @Test func `what everybody can change is not obeyed`() throws {
+        let text = "inboxes: [{name: elka, path: /srv/elka, organisation: ORG-ELKA, function: HELP}]"
+        let path = try folder.write(text, to: "open.yaml", mode: 0o666)
+        let failure = try #require(#expect(throws: StartFailure.self) { try Configuration.load(path) })
+        #expect(failure.exit == .configuration && failure.description.contains("chmod 0640 \(path)"))
     }
 }

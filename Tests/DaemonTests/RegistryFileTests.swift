@@ -24,8 +24,8 @@ import Testing
         let path = try folder.write(text, to: "registry.yaml")
         let failure = try #require(#expect(throws: StartFailure.self) { try RegistryFile.load(path) })
         #expect(failure.exit == .configuration)
-        try #require(failure.description.hasPrefix("\(path): "))
-        return String(failure.description.dropFirst(path.count + 2))
+        try #require(failure.description.hasPrefix("\(path):"))
+        return String(failure.description.dropFirst(path.count + 1))
     }
 
     @Test func `the registry that is shipped can be used`() throws {
@@ -40,14 +40,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("code: ORG-ELKA, ", "", "organisations [1]: 'code' is missing"),
-        ("label-pack: \"2015-11.1\"\n", "", "'label-pack' is missing"),
-        ("code: ORG-ELKA", "code: elka", "organisations [1] code: 'elka' is not a code"),
-        ("aliases: []", "aliases: none", "organisations [1] aliases: the value has the wrong form"),
-        ("{he: אלכא, en: Elka}", "{he: אלכא}", "organisations [1] label: 'en' is missing"),
-        ("kind: CLUSTER", "kind: TOWN", "units [1] kind: "),
+        ("code: ORG-ELKA, ", "", "5:5: organisations [1]: 'code' is missing"),
+        ("label-pack: \"2015-11.1\"\n", "", "1:1: 'label-pack' is missing"),
+        ("code: ORG-ELKA", "code: elka", "5:12: organisations [1] code: 'elka' is not a code"),
+        ("aliases: []", "aliases: none", ": organisations [1] aliases: the value has the wrong form"),
+        ("{he: אלכא, en: Elka}", "{he: אלכא}", "5:45: organisations [1] label: 'en' is missing"),
+        ("kind: CLUSTER", "kind: TOWN", "3:30: units [1] kind: "),
     ])
-    func `a mistake is named with the file and the place in it`(part: String, other: String, message: String) throws {
+    func `a mistake is named with the file, the line and the place in it`(part: String, other: String, message: String)
+        throws
+    {
         let text = Self.good.replacing(part, with: other)
         try #require(text != Self.good)
         #expect(try mistake(text).contains(message))
@@ -68,6 +70,6 @@ import Testing
         let path = folder.path("absent.yaml")
         let failure = #expect(throws: StartFailure.self) { try RegistryFile.load(path) }
         #expect(failure?.exit == .configuration)
-        #expect(failure?.description == "\(path): the registry cannot be read: check the path and its mode")
+        #expect(failure?.description == "\(path):1:1: the file cannot be read: check the path and its mode")
     }
 }

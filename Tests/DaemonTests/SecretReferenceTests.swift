@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `a file is read, without the line break at its end`() throws {
-        let path = try folder.write("\(Self.secret)\n", to: "key")
+        let path = try folder.write("\(Self.secret)\n", to: "key", mode: 0o600)
         #expect(try #require(SecretReference("file:\(path)")).read() == Self.secret)
     }
 
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `no description holds the secret`() throws {
-        let path = try folder.write(Self.secret, to: "key")
+        let path = try folder.write(Self.secret, to: "key", mode: 0o600)
         let reference = try #require(SecretReference("file:\(path)"))
         _ = try reference.read()
         let office = try office(signingKey: "file:\(path)", token: "file:\(path)")
@@ -84,8 +84,8 @@ import Testing
     }
 
     @Test func `an office gets its secrets`() throws {
-        let key = try folder.write("\(Self.secret)\n", to: "key")
-        let token = try folder.write("s3cret\n", to: "token")
+        let key = try folder.write("\(Self.secret)\n", to: "key", mode: 0o600)
+        let token = try folder.write("s3cret\n", to: "token", mode: 0o600)
         let office = try office(signingKey: "file:\(key)", token: "file:\(token)").office()
         #expect(office.token == "s3cret")
         #expect(office.signingKey != nil)
@@ -95,7 +95,7 @@ import Testing
 
     @Test(arguments: ["s3cret", "whsec_", "whsec_c2hvcnQ=", "whsec_not base64", "sk_c2VjcmV0"])
     func `a signing key of another form is refused and not repeated`(content: String) throws {
-        let path = try folder.write(content, to: "key")
+        let path = try folder.write(content, to: "key", mode: 0o600)
         let failure = #expect(throws: StartFailure.self) { try office(signingKey: "file:\(path)").office() }
         #expect(failure?.exit == .configuration)
         #expect(failure?.description.hasPrefix("office ministry: 'signing-key' is not") == true)
@@ -104,9 +104,19 @@ import Testing
 
     @Test(arguments: ["", "\n", " \n \n"])
     func `an empty file holds no secret`(content: String) throws {
-        let path = try folder.write(content, to: "token")
+        let path = try folder.write(content, to: "token", mode: 0o600)
         let reference = try #require(SecretReference("file:\(path)"))
         let failure = #expect(throws: SecretReference.Unreadable.self) { try reference.read() }
         #expect(failure?.description == "the secret file:\(path) is empty: write it into \(path)")
+    }
+
+    @Test(arguments: [(0o644, false), (0o604, false), (0o640, true), (0o600, true)] as [(mode_t, Bool)])
+    func `a file that everybody can read holds no secret`(mode: mode_t, isTaken: Bool) throws {
+        let path = try folder.write(Self.secret, to: "key", mode: mode)
+        let reference = try #require(SecretReference("file:\(path)"))
+        if isTaken { return #expect(try reference.read() == Self.secret) }
+        let failure = try #require(#expect(throws: StartFailure.self) { try reference.read() })
+        #expect(failure.exit == .configuration && failure.description.contains("chmod 0640 \(path)"))
+        #expect(!failure.description.contains(Self.secret))
     }
 }

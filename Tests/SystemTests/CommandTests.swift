@@ -34,6 +34,42 @@ struct CommandTests {
         #expect(result.status == 0)
         #expect(result.output.contains("file:"))
         #expect(!result.output.contains("whsec_"))
+        let lines = result.output.split(separator: "\n")
+        #expect(
+            lines.contains { $0.hasPrefix("state ") && $0.hasSuffix("  \(installation.config):1") },
+            "\(result.output)"
+        )
+        #expect(lines.contains { $0.hasPrefix("period ") && $0.hasSuffix("  default") })
+    }
+
+    @Test func `config check names every secret that is wrong, and those that only the service can read`() async throws
+    {
+        let folder = try TemporaryDirectory()
+        let open = try folder.write("secret", to: "open", mode: 0o644)
+        let path = try folder.write(
+            """
+            registry: \(Repository.root)/config/registry.yaml
+            inboxes: [{name: elka, path: elka, organisation: ORG-ELKA, function: HELP}]
+            offices:
+              - {name: one, url: "https://one.example/", token: "file:open", signing-key: "file:absent"}
+              - {name: two, url: "https://two.example/", token: "env:ESHKOLD_TEST_NOT_SET", signing-key: "credential:key"}
+            """,
+            to: "eshkold.yaml"
+        )
+        let wrong = try await Program.run("eshkold", ["config", "check", "--config", path], in: folder)
+        #expect(wrong.status == 78)
+        for words in ["chmod 0640 \(open)", "/absent: check the path", "env:ESHKOLD_TEST_NOT_SET is not set"] {
+            #expect(wrong.errors.contains(words), "\(wrong.errors)")
+        }
+        let mended = try folder.read("eshkold.yaml").replacing(
+            "token: \"file:open\", signing-key: \"file:absent\"",
+            with: ""
+        )
+        .replacing("token: \"env:ESHKOLD_TEST_NOT_SET\", ", with: "")
+        try folder.write(mended, to: "eshkold.yaml")
+        let good = try await Program.run("eshkold", ["config", "check", "--config", path], in: folder)
+        #expect(good.status == 0, "\(good.errors)")
+        #expect(good.output.contains("not looked at, for systemd gives it to the service alone: credential:key"))
     }
 
     @Test func `check prints the receipt and writes nothing`() async throws {
@@ -72,8 +108,8 @@ struct CommandTests {
         let status = try await installation.eshkold("status", "--json")
         #expect(status.status == 1)
         let report = try #require(try JSONSerialization.jsonObject(with: Data(status.output.utf8)) as? [String: Any])
-        #expect(report["isRunning"] as? Bool == false)
-        #expect(report["activities"] as? Int == 27)
+        #expect((report["service"] as? [String: Any])?["isRunning"] as? Bool == false)
+        #expect((report["store"] as? [String: Any])?["activities"] as? Int == 27)
         #expect(try await installation.eshkold("status").output.contains("NOT RUNNING"))
 
         let list = try await installation.eshkold("files", "list", "--json")

@@ -57,7 +57,7 @@ struct Installation {
             )
         }
         try folder.write(yaml.joined(separator: "\n"), to: "eshkold.yaml")
-        try folder.write(Self.signingKey, to: "signing-key")
+        try folder.write(Self.signingKey, to: "signing-key", mode: 0o600)
     }
 
     /// 32 bytes that are no secret.
@@ -140,7 +140,7 @@ struct RunningOffice {
     init(in folder: TemporaryDirectory? = nil, admitting: [String]? = nil, options: [String] = []) async throws {
         let folder = try folder ?? TemporaryDirectory()
         self.folder = folder
-        try folder.write(Installation.signingKey, to: "key")
+        try folder.write(Installation.signingKey, to: "key", mode: 0o600)
         let program = try Program(
             "central-office",
             [

@@ -24,9 +24,15 @@ package final class TemporaryDirectory: Sendable {
     }
 
     /// Writes a file below, whole at once, and returns its path.
+    ///
+    /// - Parameter mode: That of the umask otherwise.
     @discardableResult
-    package func write(_ content: String, to name: String) throws -> String {
+    package func write(_ content: String, to name: String, mode: UInt32? = nil) throws -> String {
         try write(Data(content.utf8), to: name)
+        if let mode {
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path(name))
+        }
+        return path(name)
     }
 
     @discardableResult

@@ -10,6 +10,7 @@ extension Configuration {
     ///
     /// - Throws: ``StartFailure`` with every mistake on a line of its own.
     static func load(_ path: String) throws -> Configuration {
+        try FileModes.requireSafety(of: path)
         let reader = YAMLReader(file: path)
         guard let root = reader.root() else { throw failure(reader) }
         let base = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -25,7 +26,7 @@ extension Configuration {
         let period = root.value("period", expected: "month, quarter, half or year", Period.Kind.init(rawValue:))
         let (inboxSections, officeSections) = (root.list("inboxes"), root.list("offices"))
         let reportSections = root.list("reports")
-        let configuration = Configuration(
+        var configuration = Configuration(
             state: state ?? "/var/lib/eshkold",
             metrics: metrics ?? "\(state ?? "/var/lib/eshkold")/eshkold.prom",
             registry: registry ?? "/etc/eshkold/registry.yaml",
@@ -34,7 +35,9 @@ extension Configuration {
             inboxes: inboxSections.compactMap { inbox($0, resolve) },
             offices: officeSections.compactMap { office($0, resolve) },
             reports: reportSections.compactMap { report($0, resolve) },
-            retention: retention(root.section("retention"))
+            retention: retention(root.section("retention")),
+            heartbeat: heartbeat(root.section("heartbeat")),
+            lines: [:]
         )
         unique("reports path", configuration.reports.map(\.path), reportSections)
         unique("inbox", configuration.inboxes.map(\.name), inboxSections)
@@ -43,6 +46,7 @@ extension Configuration {
         root.finish()
         if configuration.inboxes.isEmpty, reader.mistakes.isEmpty { root.note("there is no inbox under 'inboxes'") }
         guard reader.mistakes.isEmpty else { throw failure(reader) }
+        configuration.lines = reader.lines
         return configuration
     }
 
@@ -50,6 +54,7 @@ extension Configuration {
     ///
     /// - Throws: ``StartFailure`` for a file that cannot be used, or that lacks the organisation of an inbox.
     func loadLexicon() throws -> Lexicon {
+        try FileModes.requireSafety(of: registry)
         let lexicon = try RegistryFile.load(registry)
         for inbox in inboxes where lexicon.organisation(inbox.organisation.rawValue) == nil {
             throw StartFailure(
@@ -74,6 +79,23 @@ extension Configuration {
             }
         }
         return lexicon
+    }
+
+    /// The offices with their secrets.
+    ///
+    /// - Throws: ``StartFailure`` with every mistake on a line of its own.
+    func loadOffices() throws -> [Office] {
+        var mistakes: [String] = []
+        let loaded = offices.compactMap { settings in
+            do {
+                return try settings.office()
+            } catch {
+                mistakes.append("\(error)")
+                return nil
+            }
+        }
+        guard mistakes.isEmpty else { throw StartFailure(mistakes.joined(separator: "\n"), exit: .configuration) }
+        return loaded
     }
 
     private static func failure(_ reader: YAMLReader) -> StartFailure {
@@ -169,6 +191,16 @@ extension Configuration {
         let retention = Retention(originals: time("originals"), freeText: time("free-text"), log: time("log"))
         section.finish()
         return retention
+    }
+
+    private static func heartbeat(_ section: YAMLReader.Section?) -> HeartbeatSettings? {
+        guard let section else { return nil }
+        let url = section.required("url", expected: "an https:// address (http:// only to this machine)", address)
+        let every = section.value("every", expected: "a time such as 5m, 1s at least") { text in
+            Units.duration(text).flatMap { $0 >= .seconds(1) ? $0 : nil }
+        }
+        section.finish()
+        return url.map { HeartbeatSettings(url: $0, every: every ?? .seconds(300)) }
     }
 
     private static func name(_ text: String) -> String? {

@@ -18,6 +18,10 @@ struct Configuration: Sendable {
     /// Folders of pages beside those of the inboxes.
     var reports: [PageFolder]
     var retention: Retention
+    /// The monitor that is told of progress; `nil` for none.
+    var heartbeat: HeartbeatSettings?
+    /// The line of each value that stands in the file, by its key; the others have their defaults.
+    var lines: [String: Int]
 
     var storePath: String { "\(state)/eshkold.sqlite" }
 
@@ -38,24 +42,27 @@ struct OfficeSettings: Sendable {
     var proxy: URL?
     var pinnedKey: String?
 
-    /// - Throws: ``StartFailure`` for a secret that cannot be read.
+    /// - Throws: ``StartFailure`` for secrets that cannot be read, or that everybody can, each on a line of its own.
     func office() throws -> Office {
-        let key = try signingKey.map { reference in
-            guard let key = WebhookKey(try secret(reference)) else {
-                throw StartFailure(
-                    "office \(name): 'signing-key' is not 'whsec_' followed by base64 of 24 to 64 bytes: make one with "
-                        + "'echo whsec_$(head -c 32 /dev/urandom | base64)'",
-                    exit: .configuration
-                )
+        var mistakes: [String] = []
+        @discardableResult func attempt<Value>(_ body: () throws -> Value?) -> Value? {
+            do {
+                return try body()
+            } catch {
+                mistakes.append("\(error)")
+                return nil
             }
-            return key
         }
+        let key = attempt { try signingKey.map(webhookKey) }
+        let token = attempt { try self.token.map(secret) }
+        attempt { try clientKey.map { try FileModes.requirePrivacy(of: $0, as: "office \(name): the client-key") } }
+        guard mistakes.isEmpty else { throw StartFailure(mistakes.joined(separator: "\n"), exit: .configuration) }
         return Office(
             name: name,
             url: url,
             schedule: schedule,
             signingKey: key,
-            token: try token.map(secret),
+            token: token,
             caFile: caFile,
             clientCertificate: clientCertificate,
             clientKey: clientKey,
@@ -64,11 +71,23 @@ struct OfficeSettings: Sendable {
             pinnedKey: pinnedKey
         )
     }
-    private func secret(_ reference: SecretReference) throws -> String {
-        do {
-            return try reference.read()
-        } catch let failure as SecretReference.Unreadable {
-            throw StartFailure("\(failure)", exit: .configuration)
+
+    private func webhookKey(_ reference: SecretReference) throws -> WebhookKey {
+        guard let key = WebhookKey(try secret(reference)) else {
+            throw StartFailure(
+                "office \(name): 'signing-key' is not 'whsec_' followed by base64 of 24 to 64 bytes: make one with "
+                    + "'echo whsec_$(head -c 32 /dev/urandom | base64)'",
+                exit: .configuration
+            )
         }
+        return key
+    }
+
+    private func secret(_ reference: SecretReference) throws -> String {
+        // A credential is systemd's, which gives it to the service alone.
+        if reference.source == .file {
+            try FileModes.requirePrivacy(of: reference.name, as: "the secret \(reference)")
+        }
+        return try reference.read()
     }
 }

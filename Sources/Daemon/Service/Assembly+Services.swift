@@ -1,4 +1,5 @@
 import ServiceLifecycle
+import Sync
 
 extension Assembly {
     /// What runs until the service stops.
@@ -27,8 +28,21 @@ extension Assembly {
                 )
             )
         }
-        services.append(MetricsService(configuration: configuration, store: store, bell: metricsBell, logger: logger))
-        services.append(WatchdogService(pulse: pulse, logger: logger))
+        services.append(
+            MetricsService(configuration: configuration, store: store, bell: metricsBell, pulse: pulse, logger: logger)
+        )
+        services.append(WatchdogService(pulse: pulse, state: configuration.state, logger: logger))
+        if let heartbeat = configuration.heartbeat {
+            services.append(
+                HeartbeatService(
+                    heartbeat: Heartbeat(url: heartbeat.url, transport: transport),
+                    every: heartbeat.every,
+                    workers: Set(lines.map(\.worker)),
+                    pulse: pulse,
+                    logger: logger
+                )
+            )
+        }
         return services
     }
 }

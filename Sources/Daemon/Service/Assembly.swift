@@ -31,7 +31,7 @@ struct Assembly {
         Self.raiseHandleLimit()
         let configuration = try Configuration.load(configPath)
         let lexicon = try configuration.loadLexicon()
-        let offices = try configuration.offices.map { try $0.office() }
+        let offices = try configuration.loadOffices()
         if let held, held.state == configuration.state {
             lock = held
         } else {
@@ -81,9 +81,9 @@ struct Assembly {
         _ = unsafe setrlimit(__rlimit_resource_t(7), &limit)
     }
 
-    /// A logger to the standard error stream, which systemd carries to the journal.
     static func makeLogger(level: Logger.Level) -> Logger {
-        var logger = Logger(label: "eshkold") { StreamLogHandler.standardError(label: $0) }
+        let limit = LogLimit()
+        var logger = Logger(label: "eshkold") { ServiceLog(label: $0, limit: limit) }
         logger.logLevel = level
         return logger
     }

@@ -91,7 +91,7 @@ struct StopService: Service {
         do {
             let configuration = try Configuration.load(config)
             _ = try configuration.loadLexicon()
-            for office in configuration.offices { _ = try office.office() }
+            _ = try configuration.loadOffices()
             guard configuration.state == state else {
                 throw StartFailure("'state' is another folder now: restart the service for that")
             }
