@@ -74,6 +74,20 @@ struct ReleaseTests {
         let status = try await installation.eshkold("status")
         #expect(status.status == 1 && status.output.contains(words), "\(status)")
         #expect(try await installation.eshkold("files", "list").errors.contains(words))
+        // While a service is at it, which gives no sign of life until it is done.
+        try installation.folder.folder("state/notes")
+        let sign = try installation.folder.write(#"{"stuck":[]}"#, to: "state/notes/work.json")
+        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -600)], ofItemAtPath: sign)
+        let lock = installation.folder.path("state/eshkold.lock")
+        let holder = try Program("/usr/bin/flock", ["--close", lock, "sleep", "60"], in: installation.folder)
+        var output = ""
+        let isHeld = try await eventually {
+            output = try await installation.eshkold("status").output
+            return output.contains("service: running")
+        }
+        #expect(isHeld && output.contains(words) && !output.contains("hangs"), "\(output)")
+        holder.signal(SIGKILL)
+        _ = try await holder.wait()
         #expect(try await installation.eshkold("once").status == 0)
         #expect(try await installation.eshkold("files", "list").status == 0)
         #expect(try await installation.eshkold("store", "verify").status == 0)

@@ -135,7 +135,8 @@ struct StatusReport: Encodable {
         for worker in service.stuck {
             alarms.append("\(worker) does not get on: look at its disk; systemd restarts the service, or restart it")
         }
-        if let aliveAt = service.aliveAt, now.timeIntervalSince(aliveAt) > Self.silence {
+        // A store that is brought to a new release takes its time, and the sign of life before it is an old one.
+        if storeTrouble == nil, let aliveAt = service.aliveAt, now.timeIntervalSince(aliveAt) > Self.silence {
             alarms.append(
                 "the service hangs: no sign of life since \(Terminal.instant(aliveAt)): 'systemctl restart eshkold'"
             )
