@@ -28,7 +28,8 @@ struct FaultPointTests {
         try judge.drop()
         #expect(try await judge.settles())
         heir.signal(SIGTERM)
-        #expect(try await heir.wait().status == 0)
+        let end = try await heir.wait()
+        #expect(end.status == 0, "\(end.errors)")
         try await judge.judge("a fresh file after \(point.rawValue)")
     }
 }
