@@ -102,7 +102,12 @@ package final class Store: Sendable {
         do {
             // SQLite does it by itself only when the last connection closes, and those that read close when they like.
             do {
-                try writer?.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+                try writer?.writeWithoutTransaction { db in
+                    // A task that is cancelled between two statements leaves its interruption behind. Only the beginning of a
+                    // statement takes that away, and a checkpoint is none (https://www.sqlite.org/c3ref/interrupt.html).
+                    try db.execute(sql: "SELECT 1")
+                    _ = try db.checkpoint(.truncate)
+                }
             } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
                 // Somebody reads just now: the log stays beside the file, and the next opening takes it up.
             }

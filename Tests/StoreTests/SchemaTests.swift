@@ -74,6 +74,18 @@ struct SchemaTests {
         #expect(error?.description.contains("restore the last backup") == true)
     }
 
+    @Test func `a task that was cancelled just before does not keep the store from closing`() async throws {
+        let pool = try #require(fixture.store.pool as? DatabasePool)
+        let task = Task {
+            try await pool.writeWithoutTransaction { db in
+                try db.execute(sql: "SELECT 1")
+                unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
+            }
+        }
+        _ = await task.result
+        try fixture.store.close()
+    }
+
     @Test func `the identity of the installation stays`() throws {
         let again = try Store.open(at: fixture.folder.path("eshkold.sqlite"))
         #expect(again.installation == fixture.store.installation)
