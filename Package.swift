@@ -60,8 +60,7 @@ let package = Package(
             name: "Daemon",
             dependencies: [
                 "Accompaniment", "CLinux", "Faults", "Intake", "Pages", "Settings", "Store", "Sync", arguments, lifecycle,
-                signals,
-                logging, yams,
+                signals, logging,
             ]
         ),
         .executableTarget(

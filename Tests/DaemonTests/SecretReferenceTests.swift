@@ -113,9 +113,9 @@ import Testing
     @Test(arguments: [(0o644, false), (0o604, false), (0o640, true), (0o600, true)] as [(mode_t, Bool)])
     func `a file that everybody can read holds no secret`(mode: mode_t, isTaken: Bool) throws {
         let path = try folder.write(Self.secret, to: "key", mode: mode)
-        let reference = try #require(SecretReference("file:\(path)"))
-        if isTaken { return #expect(try reference.read() == Self.secret) }
-        let failure = try #require(#expect(throws: StartFailure.self) { try reference.read() })
+        let office = try office(token: "file:\(path)")
+        if isTaken { return #expect(try office.office().token == Self.secret) }
+        let failure = try #require(#expect(throws: StartFailure.self) { try office.office() })
         #expect(failure.exit == .configuration && failure.description.contains("chmod 0640 \(path)"))
         #expect(!failure.description.contains(Self.secret))
     }

@@ -1,4 +1,5 @@
 import Accompaniment
+import Settings
 
 /// The file of clusters, organisations and words.
 enum RegistryFile {
