@@ -59,7 +59,8 @@ let package = Package(
         .executableTarget(
             name: "Daemon",
             dependencies: [
-                "Accompaniment", "CLinux", "Faults", "Intake", "Pages", "Settings", "Store", "Sync", arguments, lifecycle,
+                "Accompaniment", "CLinux", "Faults", "Intake", "Pages", "Settings", "Store", "Sync", arguments,
+                lifecycle,
                 signals, logging,
             ]
         ),

@@ -161,7 +161,9 @@ package final class YAMLReader {
             }
         }
 
-        package func section(_ key: String) -> Section? { take(key).flatMap { Section($0, "\(prefix)\(key).", of: reader) } }
+        package func section(_ key: String) -> Section? {
+            take(key).flatMap { Section($0, "\(prefix)\(key).", of: reader) }
+        }
 
         /// Notes every key that was not asked for, with the nearest one that exists.
         package func finish() {

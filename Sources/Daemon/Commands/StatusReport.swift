@@ -265,7 +265,11 @@ extension StatusReport {
             }
         )
         let told = alarms.map { "ALARM    \($0)" } + warnings.map { "warning  \($0)" }
-        let facts = ["service: \(service.text)", "store:   \(store.text)", "source:  \(source ?? "made at the first start"), by which offices know this installation", "clock:   \(clock.text)"]
+        let facts = [
+            "service: \(service.text)", "store:   \(store.text)",
+            "source:  \(source ?? "made at the first start"), by which offices know this installation",
+            "clock:   \(clock.text)",
+        ]
         return (facts + ["", inboxTable, "", officeTable] + (told.isEmpty ? [] : [""] + told)).joined(separator: "\n")
     }
 }
