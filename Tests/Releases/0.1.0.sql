@@ -16,9 +16,10 @@ INSERT INTO inbox VALUES('mifam','/srv/eshkol/mifam','b53f14a9-3219-4060-bdac-b2
 INSERT INTO inbox VALUES('oversight','/srv/eshkol/over','72bc0c52-d196-4313-8a7a-db19184ffcf4','ext4-a6f820f5899f8470');
 CREATE TABLE installation (
     only INTEGER PRIMARY KEY CHECK (only = 1),
-    uuid TEXT NOT NULL
+    uuid TEXT NOT NULL,
+    recount INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-INSERT INTO installation VALUES(1,'67019479-7b2e-4398-b1b8-4c81d48e65da');
+INSERT INTO installation VALUES(1,'67019479-7b2e-4398-b1b8-4c81d48e65da',0);
 CREATE TABLE dropped_file (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     claim TEXT NOT NULL UNIQUE,
@@ -366,18 +367,15 @@ CREATE TABLE oversight_history (
 CREATE TABLE period_change (
     period TEXT PRIMARY KEY,
     generation INTEGER NOT NULL,
+    rows_generation INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
 ) STRICT;
-INSERT INTO period_change VALUES('2015-Q4',5,1795863769530);
-CREATE TABLE unit_change (
-    period TEXT NOT NULL,
-    unit TEXT NOT NULL,
-    generation INTEGER NOT NULL,
-    PRIMARY KEY (period, unit)
-) STRICT, WITHOUT ROWID;
-INSERT INTO unit_change VALUES('2015-Q4','NATIONAL',2);
-INSERT INTO unit_change VALUES('2015-Q4','WEST-GALILEE',1);
-INSERT INTO unit_change VALUES('2015-Q4','WEST-NEGEV',3);
+INSERT INTO period_change VALUES('2015-Q4',5,5,1795863769530);
+CREATE TABLE counted (
+    subject TEXT PRIMARY KEY,
+    form INTEGER NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
 CREATE TABLE period_organisation (
     period TEXT NOT NULL,
     organisation TEXT NOT NULL,

@@ -17,7 +17,7 @@ struct MigrationTests {
 
     private static let tables = [
         "dropped_file", "finding", "held_row", "help_activity", "help_history", "oversight_activity", "envelope",
-        "period_change", "unit_change", "page_written", "installation", "inbox",
+        "period_change", "page_written", "installation", "inbox",
     ]
 
     private func counts(_ db: Database) throws -> [String: Int] {
