@@ -27,9 +27,11 @@ struct PlainAnswers: RouterMiddleware {
         return response
     }
 
-    /// What was sent to be stored and was not; the reason is one of ours, without a piece of the request.
+    /// What was sent to be stored and was not, and wrong passwords; the reason is one of ours, without a piece of the
+    /// request.
     private func log(_ refusal: Refusal, of request: Request, context: OfficeContext) async {
-        guard request.method == .post else { return }
+        let guesses = refusal.status == .unauthorized && request.headers[.authorization] != nil
+        guard request.method == .post || guesses else { return }
         do {
             try await logged.count("")
         } catch {

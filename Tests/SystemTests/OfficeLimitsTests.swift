@@ -27,7 +27,9 @@ struct OfficeLimitsTests {
         let installation = UUID()
         var statuses: [Int] = []
         for sequence in 1...6 {
-            let push = try OfficePush(OfficePush.document(sequence: sequence, installation: installation), key: key())
+            // Each has other content, and so another key.
+            let summary = try OfficePush.document(sequence: sequence, revision: sequence, installation: installation)
+            let push = try OfficePush(summary, key: key())
             statuses.append(try await office.push(push, "--interface", "127.0.0.\(2 + sequence % 3)").status)
         }
         #expect(statuses.prefix(4) == [201, 201, 201, 201] && statuses.suffix(2).contains(429), "\(statuses)")

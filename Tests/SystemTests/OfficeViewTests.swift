@@ -101,6 +101,8 @@ struct OfficeViewTests {
             #expect(try await office.curl(path, ["-u", "dana:open sesame"]).status != 401)
         }
         #expect(try await office.curl("/", ["-I"]).status == 401)
+        let log = try office.program.complained()
+        #expect(log.contains("the password of this office is missing or wrong") && !log.contains("open sesame"))
         #expect(try await office.curl("/healthz").status == 200)
     }
 
