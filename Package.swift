@@ -47,7 +47,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
-        .target(name: "Accompaniment", dependencies: [crypto]),
+        .target(name: "Accompaniment", dependencies: ["CZlib", crypto]),
         .target(name: "CLinux"),
         .target(name: "Faults"),
         .target(name: "Intake", dependencies: ["Accompaniment", "CLinux", "Faults", crypto, logging, mustache]),
@@ -55,6 +55,7 @@ let package = Package(
         .target(name: "Pages", dependencies: ["Accompaniment", mustache]),
         .target(name: "Settings", dependencies: [yams]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Sync", dependencies: ["Accompaniment", "Faults", "Store", "CCurl", crypto, logging]),
         .executableTarget(
             name: "Daemon",

@@ -6,7 +6,7 @@ import Hummingbird
 ///
 /// The order is part of the contract: who sends is settled before anything that was sent is looked at.
 struct AdmissionRules: Sendable {
-    /// The largest body, in bytes.
+    /// The largest body, in bytes, as it comes and as it is when it is decoded.
     static let maxBodyBytes = 1 << 20
 
     /// How far a sender's clock may be off: the tolerance that Standard Webhooks advises against replay.
@@ -54,13 +54,13 @@ struct AdmissionRules: Sendable {
         return Claim(source: source, proof: proof)
     }
 
-    /// The document of a request that satisfies all rules.
+    /// The document of a request that satisfies all rules, and its bytes as they were before any content coding.
     func accept(
         _ body: Data,
         of claim: Claim,
         headers: [String: String],
         now: Date
-    ) throws(Refusal) -> SummaryDocument {
+    ) throws(Refusal) -> (document: SummaryDocument, content: Data) {
         let id = try authenticate(body, keys: claim.proof.keys, headers: headers, now: now)
         guard headers["content-digest"] == ContentDigest.header(body) else {
             throw Refusal(.badRequest, "content-digest is missing or not the SHA-256 of the body: send it again")
@@ -68,7 +68,8 @@ struct AdmissionRules: Sendable {
         guard headers["idempotency-key"] == id else {
             throw Refusal(.badRequest, "idempotency-key must be given, and the same as webhook-id")
         }
-        let document = try ReceivedDocument.read(body)
+        let content = try ContentCoding.content(of: body, headers: headers)
+        let document = try ReceivedDocument.read(content)
         guard document.idempotencyKey == id else {
             throw Refusal(.badRequest, "idempotencyKey of the summary must be the same as the header idempotency-key")
         }
@@ -81,7 +82,7 @@ struct AdmissionRules: Sendable {
         for name in ["ce-type", "ce-subject", "ce-time"] where headers[name, default: ""].isEmpty {
             throw Refusal(.badRequest, "the header \(name) is missing")
         }
-        return document
+        return (document, content)
     }
 
     /// Standard Webhooks: the id of the message, once its time and signature hold.

@@ -38,6 +38,8 @@ struct OfficeService: Sendable {
     func router() -> Router<OfficeContext> {
         let router = Router(context: OfficeContext.self, options: .autoGenerateHeadEndpoints)
         let health = HealthProbe(store: store)
+        // Around the refusals too: one of them says that a coding is not known.
+        router.add(middleware: CodingOffer())
         router.add(middleware: PlainAnswers())
         router.add(middleware: RateLimited(limit: limits.address))
         router.add(middleware: SignIn(password: password))
@@ -67,10 +69,10 @@ struct OfficeService: Sendable {
         let claim = try rules.admit(headers, certificate: certificate)
         let body = Data(try await request.body.collect(upTo: AdmissionRules.maxBodyBytes).readableBytesView)
         let now = Date()
-        let document = try rules.accept(body, of: claim, headers: headers, now: now)
+        let (document, content) = try rules.accept(body, of: claim, headers: headers, now: now)
         // Only now is it proved who sends: a stranger cannot use up the allowance of a sender.
         try await limits.sender.count(claim.source)
-        let (outcome, missing) = try await store.record(document, body: body, receivedAt: now)
+        let (outcome, missing) = try await store.record(document, body: content, receivedAt: now)
         let receipt = Receipt(
             received: document.idempotencyKey,
             missingSequences: missing.isEmpty ? nil : missing.listed
