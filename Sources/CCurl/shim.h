@@ -94,4 +94,9 @@ static inline CURLcode ccurl_get_status(CURL *easy, long *status) {
     return curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, status);
 }
 
+/* Of a proxy's answer to CONNECT; 0 where there was none. */
+static inline CURLcode ccurl_get_connect_status(CURL *easy, long *status) {
+    return curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, status);
+}
+
 #endif

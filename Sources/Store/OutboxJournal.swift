@@ -23,9 +23,26 @@ final class OutboxJournal: @unchecked Sendable {
         let hidden: String
     }
 
+    /// What is known of one office.
+    private struct Row {
+        var entries: Set<Entry> = []
+        var lastSequence = 0
+        /// Of each period the entry with the highest revision.
+        var last: [String: Entry] = [:]
+        var hidden: [String: Set<String>] = [:]
+
+        mutating func add(_ entry: Entry) {
+            entries.insert(entry)
+            lastSequence = max(lastSequence, entry.sequence)
+            // Of two lines for one revision, which a crash can leave, the later one was sent.
+            if entry.revision >= last[entry.period]?.revision ?? 0 { last[entry.period] = entry }
+            hidden[entry.period, default: []].insert(entry.hidden)
+        }
+    }
+
     private let path: String
     private let lock = NSLock()
-    private var entries: [String: [Entry]] = [:]
+    private var rows: [String: Row] = [:]
 
     /// - Throws: ``StoreError`` for a file that cannot be read. A last line that a crash cut off counts for nothing: what
     ///   it was about never left.
@@ -37,7 +54,7 @@ final class OutboxJournal: @unchecked Sendable {
             for line in lines {
                 // `try?`: a line that a crash cut off.
                 guard let entry = try? JSONDecoder().decode(Entry.self, from: line) else { continue }
-                entries[entry.office, default: []].append(entry)
+                rows[entry.office, default: Row()].add(entry)
             }
         } catch {
             throw StoreError("\(path) cannot be read: check its owner and mode", disposition: .retry)
@@ -46,7 +63,7 @@ final class OutboxJournal: @unchecked Sendable {
 
     /// The highest sequence that `office` may have seen; 0 for none.
     func lastSequence(for office: String) -> Int {
-        lock.withLock { entries[office]?.map(\.sequence).max() ?? 0 }
+        lock.withLock { rows[office]?.lastSequence ?? 0 }
     }
 
     /// The sequences that `office` may have seen.
@@ -56,15 +73,12 @@ final class OutboxJournal: @unchecked Sendable {
 
     /// The envelope of `period` with the highest revision that `office` may have seen.
     func last(for office: String, of period: Period) -> Entry? {
-        lock.withLock {
-            // Of two lines for one revision, which a crash can leave, the later one was sent.
-            entries[office]?.filter { $0.period == period.description }.max { $0.revision <= $1.revision }
-        }
+        lock.withLock { rows[office]?.last[period.description] }
     }
 
     /// What the envelopes of `period` did not tell apart.
-    func hidden(for office: String, of period: Period) -> [String] {
-        lock.withLock { (entries[office] ?? []).filter { $0.period == period.description }.map(\.hidden) }
+    func hidden(for office: String, of period: Period) -> Set<String> {
+        lock.withLock { rows[office]?.hidden[period.description] ?? [] }
     }
 
     /// Notes an envelope that is about to be sent for the first time; on the disk when this returns.
@@ -72,7 +86,7 @@ final class OutboxJournal: @unchecked Sendable {
     /// - Throws: ``StoreError``; then it must not be sent.
     func note(_ entry: Entry) throws {
         try lock.withLock {
-            guard entries[entry.office]?.contains(entry) != true else { return }
+            guard rows[entry.office]?.entries.contains(entry) != true else { return }
             let line = Array(try JSONEncoder.canonical.encode(entry)) + [UInt8(ascii: "\n")]
             let handle = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
             guard handle >= 0 else { throw failure }
@@ -81,7 +95,7 @@ final class OutboxJournal: @unchecked Sendable {
             let bytes = [UInt8(ascii: "\n")] + line
             let written = unsafe bytes.withUnsafeBytes { unsafe write(handle, $0.baseAddress, $0.count) }
             guard written == bytes.count, fsync(handle) == 0 else { throw failure }
-            entries[entry.office, default: []].append(entry)
+            rows[entry.office, default: Row()].add(entry)
         }
     }
 

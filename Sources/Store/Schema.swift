@@ -159,6 +159,7 @@ enum Schema {
             attempts INTEGER NOT NULL DEFAULT 0,
             tried_at INTEGER,
             not_before INTEGER NOT NULL DEFAULT 0,
+            sender TEXT,
             ended_at INTEGER,
             answer TEXT,
             hidden TEXT NOT NULL,
@@ -166,6 +167,10 @@ enum Schema {
             UNIQUE (office, period, revision)
         ) STRICT;
         CREATE INDEX envelope_queued ON envelope (office, sequence) WHERE state = 'QUEUED';
+        CREATE TABLE office_round (
+            office TEXT PRIMARY KEY,
+            held_at INTEGER NOT NULL
+        ) STRICT;
         CREATE TABLE office_alarm (
             office TEXT PRIMARY KEY,
             reason TEXT NOT NULL,

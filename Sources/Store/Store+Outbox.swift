@@ -89,16 +89,31 @@ extension Store {
         }
     }
 
-    /// Notes that `envelope` is about to be sent. From then on the office may have it, whatever happens: it is replaced by
-    /// nothing, and its numbers are taken.
-    package func begin(_ envelope: Envelope, now: Date) async throws {
+    /// Whether an envelope may be sent.
+    package enum Beginning: Sendable {
+        case begun
+        /// It is another one by now, or waits no longer: look again.
+        case changed
+        /// Another process has it on its way.
+        case sentByAnother
+    }
+
+    /// Takes the lease of `envelope` for this process and notes that it is about to be sent. From then on the office may
+    /// have it, whatever happens: it is replaced by nothing, and its numbers are taken.
+    package func begin(_ envelope: Envelope, now: Date) async throws -> Beginning {
         let document = try JSONDecoder().decode(SummaryDocument.self, from: envelope.body)
-        try await write { [journal] db in
-            let hidden = try String.fetchOne(
+        return try await write { [journal] db in
+            let row = try Row.fetchOne(
                 db,
-                sql: "SELECT hidden FROM envelope WHERE office = ? AND sequence = ?",
-                arguments: [envelope.office, envelope.sequence]
+                sql: """
+                    SELECT hidden, sender FROM envelope
+                    WHERE office = ? AND sequence = ? AND idempotency_key = ? AND state = 'QUEUED'
+                    """,
+                arguments: [envelope.office, envelope.sequence, envelope.idempotencyKey]
             )
+            guard let row else { return .changed }
+            let sender = SendingProcess(row["sender"] as String?)
+            guard sender?.isAnotherThatLives != true else { return .sentByAnother }
             if envelope.attempts == 0 {
                 try journal.note(
                     OutboxJournal.Entry(
@@ -109,17 +124,18 @@ extension Store {
                         supersedes: document.supersedes,
                         contentSha256: document.contentSha256,
                         changedAt: envelope.changedAt.milliseconds,
-                        hidden: hidden ?? ""
+                        hidden: row["hidden"]
                     )
                 )
             }
             try db.execute(
                 sql: """
-                    UPDATE envelope SET attempts = attempts + 1, tried_at = ?
-                    WHERE office = ? AND sequence = ? AND state = 'QUEUED'
+                    UPDATE envelope SET attempts = attempts + 1, tried_at = ?, sender = ?
+                    WHERE office = ? AND sequence = ?
                     """,
-                arguments: [now.milliseconds, envelope.office, envelope.sequence]
+                arguments: [now.milliseconds, SendingProcess.own?.text, envelope.office, envelope.sequence]
             )
+            return .begun
         }
     }
 
@@ -153,7 +169,7 @@ extension Store {
                 }
             try db.execute(
                 sql: """
-                    UPDATE envelope SET state = ?, not_before = ?, ended_at = ?, answer = ?
+                    UPDATE envelope SET state = ?, not_before = ?, ended_at = ?, answer = ?, sender = NULL
                     WHERE office = ? AND sequence = ? AND state = 'QUEUED'
                     """,
                 arguments: [
@@ -175,6 +191,26 @@ extension Store {
             if case .withheld = attempt { return false }
             try db.execute(sql: "DELETE FROM office_alarm WHERE office = ?", arguments: [envelope.office])
             return alarm != nil
+        }
+    }
+
+    /// When the last daily round for `office` was held; `nil` before the first.
+    package func lastRound(of office: String) async throws -> Date? {
+        try await read { db in
+            try Int64.fetchOne(db, sql: "SELECT held_at FROM office_round WHERE office = ?", arguments: [office])
+                .map(Date.init(milliseconds:))
+        }
+    }
+
+    package func noteRound(of office: String, at now: Date) async throws {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO office_round (office, held_at) VALUES (?, ?)
+                    ON CONFLICT (office) DO UPDATE SET held_at = excluded.held_at
+                    """,
+                arguments: [office, now.milliseconds]
+            )
         }
     }
 
@@ -263,7 +299,7 @@ private func nextDocument(
     let period = change.period.description
     let earlier = try String.fetchAll(
         db,
-        sql: "SELECT hidden FROM envelope WHERE office = ? AND period = ?",
+        sql: "SELECT DISTINCT hidden FROM envelope WHERE office = ? AND period = ?",
         arguments: [office, period]
     )
     let hidden = earlier + journal.hidden(for: office, of: change.period)

@@ -2,14 +2,30 @@ internal import Foundation
 
 /// What came back from an office, bounded in size.
 struct Answer: Equatable, Sendable {
-    let status: Int
-    let contentType: String
-    /// Of the header, unparsed; `nil` without one.
-    let retryAfter: String?
-    let body: Data
+    var status: Int
+    var contentType = ""
+    /// Each `Retry-After`, unparsed.
+    var retryAfter: [String] = []
+    /// The office's own time; `nil` where it does not say any.
+    var date: Date?
+    /// Which codings the office takes (RFC 9110, 12.5.3); `nil` where it does not say any.
+    var acceptEncoding: String?
+    var body = Data()
 
     /// For people to look at.
     var isPage: Bool { contentType.lowercased().contains("html") }
+
+    /// Whether the office takes bodies that are coded with gzip; `nil` where it does not say.
+    var takesGzip: Bool? {
+        acceptEncoding.map { list in
+            list.lowercased().split(separator: ",").contains { item in
+                let parts = item.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+                // A weight of 0 means "not this one" (RFC 9110, 12.4.2).
+                let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 }
+                return parts.first == "gzip" && weight != 0
+            }
+        }
+    }
 }
 
 /// What an answer means for the queue: the table of design.md 3.4.
@@ -45,7 +61,8 @@ enum Disposition: Equatable, Sendable {
             }
         case 408, 425, 429, 500...599:
             self = .retry(
-                after: answer.retryAfter.flatMap { RetryPolicy.wait($0, now: now) },
+                // A date is meant by the clock that wrote it. Of several, which no office should send, the longest.
+                after: answer.retryAfter.compactMap { RetryPolicy.wait($0, now: answer.date ?? now) }.max(),
                 reason: "the office answered \(status)"
             )
         case 400, 413, 415, 422:
@@ -99,16 +116,23 @@ enum RetryPolicy {
             let seconds = Int(text) ?? .max
             return seconds > 0 ? .seconds(min(seconds, Int(cap.components.seconds))) : nil
         }
+        guard let date = Date(httpDate: text), date > now else { return nil }
+        return min(.seconds(date.timeIntervalSince(now)), cap)
+    }
+}
+
+extension Date {
+    /// A date of a header: the form that senders use, and the two old ones that a reader has to know (RFC 9110, 5.6.7).
+    init?(httpDate text: String) {
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
         formatter.timeZone = TimeZone(identifier: "GMT")
-        // The form that senders use, and the two old ones that a reader has to know (RFC 9110, 5.6.7).
         let forms = ["EEE, dd MMM yyyy HH:mm:ss zzz", "EEEE, dd-MMM-yy HH:mm:ss zzz", "EEE MMM d HH:mm:ss yyyy"]
         let dates = forms.lazy.compactMap { form in
             formatter.dateFormat = form
             return formatter.date(from: text)
         }
-        guard let date = dates.first, date > now else { return nil }
-        return min(.seconds(date.timeIntervalSince(now)), cap)
+        guard let date = dates.first else { return nil }
+        self = date
     }
 }

@@ -5,13 +5,19 @@ package import Logging
 package import Store
 
 /// Brings the envelopes of one office to it, oldest first, one at a time.
-package struct Courier: Sendable {
-    package let office: Office
-    private let store: Store
+package actor Courier {
+    package nonisolated let office: Office
+    let store: Store
     private let summariser: Summariser
     private let gate: PrivacyGate
     private let transport: CurlTransport
     private let logger: Logger
+    /// What the office said of itself; a new process asks again by sending plain.
+    private var takesGzip = false
+    /// It refused a compressed body all the same.
+    private var isPlainForGood = false
+    /// The wait of the first envelope on a clock that nobody sets, and what the store says of it.
+    private var wait: (notBefore: Date, end: ContinuousClock.Instant)?
 
     package init(
         office: Office,
@@ -46,37 +52,61 @@ package struct Courier: Sendable {
     package func deliver(progress: @Sendable () -> Void = {}) async throws -> Duration? {
         while let (envelope, notBefore) = try await store.nextEnvelope(for: office.name) {
             progress()
-            // A wait is never longer than the cap: a clock that jumped must not hold an envelope for years.
-            let rest = Duration.seconds(notBefore.timeIntervalSinceNow)
-            if rest > .zero, rest <= RetryPolicy.cap { return rest }
+            let rest = rest(until: notBefore)
+            if rest > .zero { return rest }
             FaultPoint.picked.reach()
-            let attempt = try await attempt(envelope)
+            let attempt: Store.Attempt
+            if let reason = refusalByGate(envelope) {
+                attempt = .withheld(reason: reason)
+            } else {
+                switch try await store.begin(envelope, now: Date()) {
+                case .begun: attempt = try await send(envelope)
+                case .changed: continue
+                case .sentByAnother: return Self.pauseForAnother
+                }
+            }
             FaultPoint.answered.reach()
             let isNews = try await store.note(attempt, for: envelope, now: Date())
             tell(attempt, envelope, isNews: isNews)
             FaultPoint.acknowledged.reach()
-            if case .postponed(let until, _, _) = attempt { return .seconds(max(0, until.timeIntervalSinceNow)) }
         }
         return nil
     }
 
-    private func attempt(_ envelope: Envelope) async throws -> Store.Attempt {
+    /// Until the envelope is looked at again that another process has on its way.
+    private static let pauseForAnother = Duration.seconds(1)
+
+    /// How long an envelope has to wait yet. What the store says counts once, when it is first seen; from there on time
+    /// passes on a clock that nobody sets. A wait that is longer than any we make is that of a clock that jumped, and is
+    /// over.
+    private func rest(until notBefore: Date) -> Duration {
+        if let wait, wait.notBefore == notBefore { return wait.end - .now }
+        let rest = Duration.seconds(notBefore.timeIntervalSinceNow)
+        // The store keeps whole milliseconds: a second more than the cap is no jump.
+        let end = ContinuousClock.now + (rest <= RetryPolicy.cap + .seconds(1) ? rest : .zero)
+        wait = (notBefore, end)
+        return end - .now
+    }
+
+    /// Why the last gate keeps the envelope here; `nil` where it may leave.
+    private func refusalByGate(_ envelope: Envelope) -> String? {
         do {
             try gate.check(envelope.body)
-        } catch let refusal as PrivacyGate.Refusal {
-            log(.critical, refusal.description, ["sequence": "\(envelope.sequence)"])
-            return .withheld(reason: refusal.description)
+            return nil
+        } catch {
+            log(.critical, "\(error)", ["sequence": "\(envelope.sequence)"])
+            return "\(error)"
         }
-        let now = Date()
-        try await store.begin(envelope, now: now)
-        let request = PushRequest(envelope, to: office, installation: store.installation, now: now)
+    }
+
+    private func send(_ envelope: Envelope) async throws -> Store.Attempt {
         do {
-            let answer = try await transport.send(request)
+            let answer = try await answer(to: envelope)
             let disposition = Disposition(
                 answer,
                 key: envelope.idempotencyKey,
                 acknowledgement: office.acknowledgement,
-                now: now
+                now: Date()
             )
             return outcome(disposition, envelope, status: answer.status)
         } catch let error as TransportError {
@@ -87,6 +117,28 @@ package struct Courier: Sendable {
                 status: nil
             )
         }
+    }
+
+    /// What the office says to it, compressed where it takes that. A refusal of the compressed body may be one of its
+    /// coding: the same envelope goes out plain, and so does what comes after it.
+    private func answer(to envelope: Envelope) async throws -> Answer {
+        func answer(compressing: Bool) async throws -> (Answer, isOfCompressed: Bool) {
+            let request = PushRequest(
+                envelope,
+                to: office,
+                installation: store.installation,
+                compressing: compressing,
+                now: Date()
+            )
+            let answer = try await transport.send(request)
+            takesGzip = answer.takesGzip ?? takesGzip
+            return (answer, request.isCompressed)
+        }
+        let (first, isOfCompressed) = try await answer(compressing: takesGzip && !isPlainForGood)
+        guard isOfCompressed, [400, 413, 415, 422].contains(first.status) else { return first }
+        isPlainForGood = true
+        log(.notice, "the office refused a compressed summary (\(first.status)): from now on they go out plain", [:])
+        return try await answer(compressing: false).0
     }
 
     private func outcome(_ disposition: Disposition, _ envelope: Envelope, status: Int?) -> Store.Attempt {

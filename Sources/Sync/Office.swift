@@ -13,6 +13,8 @@ package struct Office: Sendable {
     package var name: String
     package var url: URL
     package var schedule: Schedule
+    /// In which a time of the day is meant.
+    package var timeZone: TimeZone
     package var signingKey: WebhookKey?
     package var token: String?
     package var caFile: String?
@@ -29,6 +31,7 @@ package struct Office: Sendable {
         name: String,
         url: URL,
         schedule: Schedule,
+        timeZone: TimeZone = .current,
         signingKey: WebhookKey?,
         token: String?,
         caFile: String?,
@@ -41,6 +44,7 @@ package struct Office: Sendable {
         self.name = name
         self.url = url
         self.schedule = schedule
+        self.timeZone = timeZone
         self.signingKey = signingKey
         self.token = token
         self.caFile = caFile

@@ -137,6 +137,14 @@ import Testing
         )
     }
 
+    @Test(arguments: ["Mars/Olympus", "summer", "06:00"])
+    func `a time zone that nobody knows is a mistake`(text: String) throws {
+        #expect(
+            try mistakes(office: "url: https://office.example/", "time-zone: '\(text)'")
+                == ["5:16: 'time-zone' should be a name such as Asia/Jerusalem"]
+        )
+    }
+
     @Test(arguments: ["signing-key", "token"])
     func `a secret in the file itself is a mistake, and is not repeated`(key: String) throws {
         let mistakes = try mistakes(office: "url: https://office.example/", "\(key): whsec_c2VjcmV0")

@@ -51,6 +51,7 @@ import Testing
               - name: ministry
                 url: https://office.example/v1/summaries
                 every: daily 06:30
+                time-zone: Asia/Jerusalem
                 signing-key: credential:ministry-signing-key
                 token: env:MINISTRY_TOKEN
                 ca-file: /etc/eshkold/ca.pem
@@ -81,6 +82,8 @@ import Testing
         #expect(office.name == "ministry")
         #expect(office.url.absoluteString == "https://office.example/v1/summaries")
         #expect(office.schedule == .daily(hour: 6, minute: 30))
+        #expect(office.timeZone.identifier == "Asia/Jerusalem")
+        #expect(office.timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: 1_450_000_000)) == 7200)
         #expect(office.signingKey?.description == "credential:ministry-signing-key")
         #expect(office.token?.description == "env:MINISTRY_TOKEN")
         #expect(office.caFile == "/etc/eshkold/ca.pem")
@@ -106,6 +109,7 @@ import Testing
         #expect(inbox.maxFileSize == 64 << 20)
         let office = try #require(configuration.offices.first)
         #expect(office.schedule == .every(.seconds(900)))
+        #expect(office.timeZone == .current)
         #expect(office.signingKey == nil)
         #expect(office.token == nil)
         #expect(office.caFile == nil)

@@ -52,6 +52,26 @@ import Testing
         #expect(!failure.isConfiguration)
     }
 
+    @Test func `an answer that comes a byte every half minute is given up long before its end`() async throws {
+        let server = try CaptureServer(.drip(pause: 30))
+        let time = try await duration {
+            let failure = try await failure(at: server.url)
+            #expect(failure.message.contains("too slow"))
+            #expect(!failure.isConfiguration)
+        }
+        // The answer would take hours.
+        #expect(time < .seconds(55))
+    }
+
+    @Test func `a connection that the server ends in the instant it is used again costs nothing`() async throws {
+        let server = try CaptureServer { $0.number == 2 ? .close : .echo() }
+        for key in ["key-1", "key-2"] {
+            let answer = try await transport.send(.sample(to: .at(server.url), key: key))
+            #expect(answer.body == Data(#"{"received": "\#(key)"}"#.utf8))
+        }
+        #expect(server.requests.map { $0["Idempotency-Key"] } == ["key-1", "key-2", "key-2"])
+    }
+
     @Test func `a body of the greatest length is an answer`() async throws {
         let body = String(repeating: " ", count: 65_536)
         let server = try CaptureServer(.status(200, body: body), .status(200, body: body + " "))

@@ -19,7 +19,7 @@ import Testing
         let answer = Answer(
             status: status,
             contentType: contentType,
-            retryAfter: retryAfter,
+            retryAfter: retryAfter.map { [$0] } ?? [],
             body: Data(body.utf8)
         )
         return Disposition(answer, key: "key-1", acknowledgement: acknowledgement, now: Self.now)

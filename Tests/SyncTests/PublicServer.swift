@@ -13,8 +13,17 @@ struct PublicServer {
     ///   - name: For whom the certificate is.
     ///   - days: How long it holds; 0 for one that is over.
     ///   - wantsCertificate: Clients have to show one of the same authority.
+    ///   - address: Where it listens: `127.0.0.1` or `[::1]`.
+    ///   - protocols: Which versions of TLS it speaks.
     ///   - options: Further lines of the server's block.
-    init(name: String = "localhost", days: Int = 2, wantsCertificate: Bool = false, options: String = "") async throws {
+    init(
+        name: String = "localhost",
+        days: Int = 2,
+        wantsCertificate: Bool = false,
+        address: String = "127.0.0.1",
+        protocols: String = "TLSv1.2 TLSv1.3",
+        options: String = ""
+    ) async throws {
         folder = try TemporaryDirectory()
         try await Self.authority("ca", in: folder)
         try await Self.certificate("server", for: name, days: days, in: folder)
@@ -28,14 +37,15 @@ struct PublicServer {
             error_log \(root)/error.log;
             events {}
             http {
-                log_format push "$server_protocol $ssl_protocol $ssl_client_verify $status $connection";
+                log_format push "$server_protocol $ssl_protocol $ssl_client_verify $status $connection "
+                    "$http_content_encoding";
                 access_log \(root)/access.log push;
                 client_body_temp_path \(root)/body; proxy_temp_path \(root)/proxy; fastcgi_temp_path \(root)/fcgi;
                 uwsgi_temp_path \(root)/uwsgi; scgi_temp_path \(root)/scgi;
                 server {
-                    listen 127.0.0.1:\(port) ssl http2;
+                    listen \(address):\(port) ssl http2;
                     ssl_certificate \(root)/server.pem; ssl_certificate_key \(root)/server.key;
-                    ssl_protocols TLSv1.2 TLSv1.3;
+                    ssl_protocols \(protocols); ssl_ciphers ALL:@SECLEVEL=0;
                     ssl_client_certificate \(root)/ca.pem; ssl_verify_client \(wantsCertificate ? "on" : "optional");
                     \(options)
                     location / {
@@ -58,7 +68,7 @@ struct PublicServer {
         try #require(URL(string: "https://\(host):\(port)/v1/summaries"))
     }
 
-    /// What it wrote of each request: protocol, TLS, client certificate, status, connection. Written after the answer, so
+    /// What it wrote of each request: protocol, TLS, client certificate, status, connection, content coding. Written after the answer, so
     /// that `count` of them are waited for.
     func requests(_ count: Int) async throws -> [[String]] {
         _ = try await eventually(within: .seconds(5)) { try requests.count >= count }
@@ -106,6 +116,13 @@ struct PublicServer {
         ])
     }
 
+    /// Whether a client that takes any version gets through to it by `version` alone.
+    func speaks(_ version: String) async throws -> Bool {
+        let arguments = ["s_client", "-connect", "localhost:\(port)", version, "-cipher", "ALL:@SECLEVEL=0"]
+        let result = try await Program.run("/usr/bin/openssl", arguments, in: folder)
+        return result.status == 0
+    }
+
     private static func openssl(_ arguments: [String]) async throws -> String {
         let result = try await Program.run("/usr/bin/openssl", arguments, in: TemporaryDirectory())
         try #require(result.status == 0, "\(result.errors)")
@@ -113,7 +130,7 @@ struct PublicServer {
     }
 
     /// A port that nobody listens on at the moment.
-    private static func freePort() throws -> Int {
+    static func freePort() throws -> Int {
         let server = try CaptureServer(.echo())
         defer { server.stop() }
         return try #require(server.url.port)

@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import TestSupport
 import Testing
 
@@ -69,6 +70,43 @@ import Testing
         #expect(try await over.requests(0).isEmpty)
     }
 
+    @Test(arguments: ["TLSv1.2", "TLSv1.3"]) func `TLS of today is spoken`(version: String) async throws {
+        let server = try await PublicServer(protocols: version)
+        #expect(try await transport.send(.sample(to: office(server))).status == 200)
+        #expect(try await server.requests(1).first?[1] == version)
+    }
+
+    @Test func `TLS of yesterday is not`() async throws {
+        let server = try await PublicServer(protocols: "TLSv1.1")
+        #expect(try await server.speaks("-tls1_1"), "the server would speak it with others")
+        _ = try await failure(office(server))
+        #expect(try await server.requests(0).isEmpty)
+    }
+
+    @Test(arguments: ["127.0.0.1", "[::1]"])
+    func `the office is found by whichever kind of address it answers`(address: String) async throws {
+        let server = try await PublicServer(address: address)
+        #expect(try await transport.send(.sample(to: office(server))).status == 200)
+    }
+
+    @Test func `an office that says so gets coded bodies, and one that refuses them plain ones`() async throws {
+        let offer = "add_header Accept-Encoding gzip always;"
+        for (options, codings) in [
+            (offer, ["-", "gzip", "gzip"]),
+            (offer + " if ($http_content_encoding) { return 415; }", ["-", "gzip", "-", "-"]),
+        ] {
+            let server = try await PublicServer(options: options)
+            let fixture = try DeliveryFixture()
+            let courier = fixture.courier(to: try office(server))
+            for need in ["NEED-01", "NEED-02", "NEED-03"] {
+                try await fixture.record("2015-Q4", need: need)
+                try await fixture.push(courier)
+            }
+            #expect(try await server.requests(codings.count).map { $0[5] } == codings)
+            #expect(try await fixture.store.outbox(of: "ministry").delivered == 3)
+        }
+    }
+
     @Test func `a pinned key admits that key alone`() async throws {
         let server = try await PublicServer()
         var office = try office(server)
@@ -113,13 +151,50 @@ import Testing
         }
     }
 
-    @Test func `a proxy that refuses is a failure, and the office hears nothing`() async throws {
+    @Test(arguments: [(403, true), (404, true), (407, true), (302, true), (429, false), (502, false), (504, false)])
+    func `a proxy that refuses is told from one that cannot reach the office, and hears no secret`(
+        status: Int,
+        isConfiguration: Bool
+    ) async throws {
         let server = try await PublicServer()
-        let proxy = try CaptureServer(.status(403))
+        let proxy = try CaptureServer(.status(status, headers: [("Content-Type", "text/html")]))
         var office = try office(server)
         office.proxy = proxy.url
-        _ = try await failure(office)
-        #expect(proxy.connections == 1)
+        office.token = "s3cret"
+        office.signingKey = try .sample()
+        let failure = try await failure(office)
+        #expect(failure.isConfiguration == isConfiguration && failure.message.contains("\(status)"))
+        let request = try #require(proxy.requests.first)
+        #expect(request.method == "CONNECT" && proxy.requests.count == 1)
+        #expect(request["Authorization"] == nil && request["webhook-signature"] == nil)
         #expect(try await server.requests(0).isEmpty)
+    }
+
+    @Test func `a push goes through a proxy of Debian's as it would go without`() async throws {
+        let server = try await PublicServer()
+        let port = try PublicServer.freePort()
+        let configuration = """
+            Port \(port)
+            Listen 127.0.0.1
+            Timeout 60
+            ConnectPort \(server.port)
+            LogFile "\(server.folder.path("tinyproxy.log"))"
+            LogLevel Connect
+            """
+        let path = try server.folder.write(configuration, to: "tinyproxy.conf")
+        let proxy = try Program("/usr/bin/tinyproxy", ["-d", "-c", path], in: server.folder)
+        var office = try office(server)
+        office.proxy = URL(string: "http://127.0.0.1:\(port)")
+        var answer: Answer?
+        let isThrough = try await eventually {
+            do {
+                answer = try await transport.send(.sample(to: office))
+            } catch let error as TransportError where error.message.contains("onnect") && proxy.isRunning {
+                // It does not listen yet.
+            }
+            return answer != nil
+        }
+        #expect(isThrough && answer?.status == 200 && answer?.contentType == "application/json")
+        #expect(try server.folder.read("tinyproxy.log").contains("CONNECT localhost:\(server.port)"))
     }
 }

@@ -22,6 +22,7 @@ import Testing
             try .sample(key: "c0ffee", body: body),
             to: office,
             installation: installation,
+            compressing: false,
             now: Self.now
         )
     }
@@ -29,6 +30,7 @@ import Testing
     @Test(arguments: [
         ("Content-Type", "application/json"),
         ("Accept", "application/json"),
+        ("Accept-Encoding", "identity"),
         ("User-Agent", "eshkold/1"),
         ("Idempotency-Key", "c0ffee"),
         // printf '{"schema":"eshkol-summary/1"}' | openssl dgst -sha256 -binary | base64
@@ -79,6 +81,7 @@ import Testing
             try .sample(key: "c0ffee", body: body),
             to: office,
             installation: installation,
+            compressing: false,
             now: Self.now.addingTimeInterval(60)
         )
         let changed = zip(first.headers, second.headers).filter { $0 != $1 }.map(\.0.name)
@@ -98,5 +101,29 @@ import Testing
 
     @Test func `without a token there is no authorization`() throws {
         #expect(try request(to: office).values("Authorization").isEmpty)
+    }
+
+    @Test func `a compressed body is the same content, under a digest and a signature of what is sent`() throws {
+        var office = office
+        office.signingKey = key
+        let body = Data(String(repeating: #"{"schema":"eshkol-summary/1"}"#, count: 100).utf8)
+        let envelope = try Envelope.sample(key: "c0ffee", body: body)
+        let requests = (1...2).map { _ in
+            PushRequest(envelope, to: office, installation: installation, compressing: true, now: Self.now)
+        }
+        let request = requests[0]
+        #expect(request.isCompressed && request.body.count < body.count / 10)
+        #expect(request.values("Content-Encoding") == ["gzip"])
+        #expect(try Gzip.decompressed(request.body, limit: body.count) == body)
+        #expect(request.values("Content-Digest") == [ContentDigest.header(request.body)])
+        let signature = try #require(request.values("webhook-signature").first)
+        #expect(key.verifies(signature, id: "c0ffee", timestamp: 1_450_000_123, body: request.body))
+        #expect(request.body == requests[1].body, "the same bytes at every attempt")
+    }
+
+    @Test func `what would not be shorter goes out plain`() throws {
+        let body = Data("{}".utf8)
+        let request = try PushRequest.sample(to: office, body: body, compressing: true)
+        #expect(!request.isCompressed && request.body == body && request.values("Content-Encoding").isEmpty)
     }
 }

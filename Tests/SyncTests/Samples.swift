@@ -50,9 +50,16 @@ extension PushRequest {
         to office: Office,
         key: String = "key-1",
         body: Data = Data("{}".utf8),
+        compressing: Bool = false,
         now: Date = Date()
     ) throws -> PushRequest {
-        try PushRequest(.sample(key: key, body: body), to: office, installation: UUID(), now: now)
+        try PushRequest(
+            .sample(key: key, body: body),
+            to: office,
+            installation: UUID(),
+            compressing: compressing,
+            now: now
+        )
     }
 
     /// Every value that the header `name` has.

@@ -28,14 +28,18 @@ import Testing
         #expect(Schedule.every(.milliseconds(500)).description == "500ms")
     }
 
-    @Test func `an interval is the time to the next round`() throws {
+    @Test(arguments: [(0.0, 810.0), (0.5, 900), (0.999, 989.82)])
+    func `an interval is kept within ten percent, at another length for each server`(spread: Double, seconds: Double)
+        throws
+    {
         let schedule = Schedule.every(.seconds(900))
-        #expect(schedule.timeToNextRound(after: try instant(2026, 1, 1), calendar: calendar) == .seconds(900))
+        let wait = schedule.timeToNextRound(after: try instant(2026, 1, 1), calendar: calendar, spread: spread)
+        #expect(try abs(#require(wait).seconds - seconds) < 0.001)
         #expect(!schedule.isDaily)
     }
 
     @Test func `on change there is no next round`() throws {
-        #expect(Schedule.onChange.timeToNextRound(after: try instant(2026, 1, 1), calendar: calendar) == nil)
+        #expect(Schedule.onChange.timeToNextRound(after: try instant(2026, 1, 1), calendar: calendar, spread: 0) == nil)
         #expect(!Schedule.onChange.isDaily)
     }
 
@@ -43,15 +47,15 @@ import Testing
     func `a daily round is at the next such time of the clock`(hour: Int, minute: Int, seconds: Double) throws {
         let schedule = Schedule.daily(hour: 6, minute: 0)
         let now = try instant(2026, 1, 15, hour, minute)
-        #expect(schedule.timeToNextRound(after: now, calendar: calendar) == .seconds(seconds))
+        #expect(schedule.timeToNextRound(after: now, calendar: calendar, spread: 0) == .seconds(seconds))
         #expect(schedule.isDaily)
     }
 
     /// Rounds of a daily schedule as the service has them, each some time after the last was due.
-    private func rounds(_ schedule: Schedule, from start: Date, lateness: Double) throws -> [Date] {
+    private func rounds(_ schedule: Schedule, from start: Date, lateness: Double, spread: Double) throws -> [Date] {
         var now = start
         return try (0..<6).map { _ in
-            let wait = try #require(schedule.timeToNextRound(after: now, calendar: calendar))
+            let wait = try #require(schedule.timeToNextRound(after: now, calendar: calendar, spread: spread))
             try #require(wait > .zero)
             let round = now.addingTimeInterval(wait.seconds)
             now = round.addingTimeInterval(lateness)
@@ -69,13 +73,25 @@ import Testing
         time: (hour: Int, minute: Int)
     ) throws {
         let schedule = Schedule.daily(hour: time.hour, minute: time.minute)
-        // 23:59:59 of the day before, so that the first round is on `day` itself.
-        let start = try instant(day.0, day.1, day.2).addingTimeInterval(-1)
-        for lateness in [0.0, 0.5, 300] {
-            let rounds = try rounds(schedule, from: start, lateness: lateness)
-            let days = rounds.map { calendar.component(.day, from: $0) }
-            #expect(days == Array(day.2..<(day.2 + 6)), "\(lateness) s late")
+        // 23:59:59 of the day before and this server's spread, so that the first round is that of `day` itself.
+        let midnight = try instant(day.0, day.1, day.2).addingTimeInterval(-1)
+        for (lateness, spread) in [(0.0, 0.0), (0.5, 0), (300, 0), (0, 0.4), (0.5, 0.999)] {
+            let delay = (spread * Schedule.dailySpread).rounded(.down)
+            let rounds = try rounds(schedule, from: midnight + delay, lateness: lateness, spread: spread)
+            // By the time that was asked for: a round at 23:59 may be held after midnight.
+            let days = rounds.map { calendar.component(.day, from: $0 - delay) }
+            #expect(days == Array(day.2..<(day.2 + 6)), "\(lateness) s late, spread \(spread)")
         }
+    }
+
+    @Test(arguments: [(0.0, 0.0), (0.25, 150), (0.999, 599)])
+    func `servers hold a daily round one after the other within ten minutes`(spread: Double, seconds: Double) throws {
+        let schedule = Schedule.daily(hour: 6, minute: 0)
+        let wait = schedule.timeToNextRound(after: try instant(2026, 1, 15, 5), calendar: calendar, spread: spread)
+        #expect(wait == .seconds(3600 + seconds))
+        // After the time and before this server's own turn, the round of the day is still to come.
+        let before = try instant(2026, 1, 15, 6).addingTimeInterval(seconds - 1)
+        #expect(schedule.timeToNextRound(after: before, calendar: calendar, spread: spread) == .seconds(1))
     }
 
     @Test(arguments: [(2, 0), (2, 30), (2, 59)])
@@ -83,13 +99,13 @@ import Testing
         let schedule = Schedule.daily(hour: hour, minute: minute)
         let now = try instant(2026, 3, 27, 1, 0)
         // At 02:00, which is 03:00.
-        #expect(schedule.timeToNextRound(after: now, calendar: calendar) == .seconds(3600))
+        #expect(schedule.timeToNextRound(after: now, calendar: calendar, spread: 0) == .seconds(3600))
     }
 
     @Test func `a time that summer time repeats comes the first time`() throws {
         let schedule = Schedule.daily(hour: 1, minute: 30)
         let now = try instant(2026, 10, 25, 0, 30)
-        #expect(schedule.timeToNextRound(after: now, calendar: calendar) == .seconds(3600))
+        #expect(schedule.timeToNextRound(after: now, calendar: calendar, spread: 0) == .seconds(3600))
     }
 
     @Test func `whenever the service starts, the next round is a day away at most`() throws {
@@ -97,7 +113,7 @@ import Testing
         let start = try instant(2026, 10, 24)
         for quarter in 0..<(4 * 72) {
             let now = start.addingTimeInterval(Double(quarter) * 900)
-            let wait = try #require(schedule.timeToNextRound(after: now, calendar: calendar))
+            let wait = try #require(schedule.timeToNextRound(after: now, calendar: calendar, spread: 0))
             #expect(wait > .zero && wait <= .seconds(25 * 3600), "\(now)")
         }
     }

@@ -61,7 +61,7 @@ struct InjectedErrorTests {
             paths: ["\(claim)/\(name)"]
         )
         // Each attempt to read it is the first of its thread: it fails for as long as this process lives.
-        #expect(try await eventually { try judge.filed() == 1 })
+        #expect(try await eventually { try judge.installation.filed() == 1 })
         #expect(try await eventually { try daemon.complained().contains("Input/output error") })
         #expect(try judge.installation.folder.read("inboxes/elka/.eshkold/claims/slot/\(name)").isEmpty == false)
         try await end(daemon)

@@ -80,8 +80,8 @@ struct Installation {
     }
 
     /// Runs a command of `eshkold` with this configuration.
-    func eshkold(_ arguments: String...) async throws -> Program.Result {
-        try await Program.run("eshkold", arguments + ["--config", config], in: folder)
+    func eshkold(_ arguments: String..., environment: [String: String] = [:]) async throws -> Program.Result {
+        try await Program.run("eshkold", arguments + ["--config", config], environment: environment, in: folder)
     }
 
     /// Reads the store while the daemon may be writing to it.
@@ -94,6 +94,15 @@ struct Installation {
 
     func count(_ sql: String) throws -> Int {
         try store { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM \(sql)") ?? 0 }
+    }
+
+    /// How many files the store knows as filed away.
+    func filed() throws -> Int {
+        guard FileManager.default.fileExists(atPath: folder.path("state/eshkold.sqlite")) else { return 0 }
+        return try store { db in
+            guard try db.tableExists("dropped_file") else { return 0 }
+            return try Int.fetchOne(db, sql: "SELECT count(*) FROM dropped_file WHERE filed_at IS NOT NULL") ?? 0
+        }
     }
 
     /// True once nothing waits in a folder, in a claim or in the row of envelopes.
@@ -135,18 +144,26 @@ struct RunningOffice {
 
     /// - Parameters:
     ///   - folder: That of an office which was there before; a new one otherwise.
+    ///   - port: "0" for any.
     ///   - admitting: The options that say who may send; the key of ``Installation`` otherwise.
     ///   - options: Further ones.
-    init(in folder: TemporaryDirectory? = nil, admitting: [String]? = nil, options: [String] = []) async throws {
+    init(
+        in folder: TemporaryDirectory? = nil,
+        port: String = "0",
+        admitting: [String]? = nil,
+        options: [String] = [],
+        environment: [String: String] = [:]
+    ) async throws {
         let folder = try folder ?? TemporaryDirectory()
         self.folder = folder
         try folder.write(Installation.signingKey, to: "key", mode: 0o600)
         let program = try Program(
             "central-office",
             [
-                "--listen", "127.0.0.1:0", "--data", folder.path("data"),
+                "--listen", "127.0.0.1:\(port)", "--data", folder.path("data"),
                 "--registry", "\(Repository.root)/config/registry.yaml",
             ] + (admitting ?? ["--signing-key", folder.path("key")]) + options,
+            environment: environment,
             in: folder
         )
         var url = ""
@@ -199,13 +216,20 @@ struct RunningOffice {
 
     /// The bodies that it holds, as they came, newest revision last.
     func bodies() throws -> [Data] {
+        try read { db in try Data.fetchAll(db, sql: "SELECT body FROM summary ORDER BY revision") }
+    }
+
+    /// The sequence numbers that it holds, in the order in which they came.
+    func receivedInOrder() throws -> [Int] {
+        try read { db in try Int.fetchAll(db, sql: "SELECT sequence FROM summary ORDER BY rowid") }
+    }
+
+    private func read<T>(_ body: (Database) throws -> T) throws -> T {
         var configuration = GRDB.Configuration()
         configuration.readonly = true
         let database = try FileManager.default.contentsOfDirectory(atPath: folder.path("data"))
             .first { $0.hasSuffix(".sqlite") }
         let path = folder.path("data/\(database ?? "missing.sqlite")")
-        return try DatabaseQueue(path: path, configuration: configuration).read { db in
-            try Data.fetchAll(db, sql: "SELECT body FROM summary ORDER BY revision")
-        }
+        return try DatabaseQueue(path: path, configuration: configuration).read(body)
     }
 }

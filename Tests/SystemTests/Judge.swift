@@ -40,15 +40,6 @@ final class Judge {
         drops.append(drop)
     }
 
-    /// How many files the store knows as filed away.
-    func filed() throws -> Int {
-        guard FileManager.default.fileExists(atPath: installation.folder.path("state/eshkold.sqlite")) else { return 0 }
-        return try installation.store { db in
-            guard try db.tableExists("dropped_file") else { return 0 }
-            return try Int.fetchOne(db, sql: "SELECT count(*) FROM dropped_file WHERE filed_at IS NOT NULL") ?? 0
-        }
-    }
-
     func isSettled() throws -> Bool { try installation.isQuiet(files: drops.count) }
 
     /// Waits until nothing is left to do.

@@ -32,6 +32,10 @@ package final class CaptureServer: Sendable {
         case raw(Data)
         /// The connection is closed without a byte.
         case close
+        /// These bytes, and then the connection is reset, as by a machine that fails.
+        case reset(after: Data)
+        /// Status 200 and a body of which one byte comes, and then one more after each pause.
+        case drip(pause: Double)
         /// Not a byte, and the connection stays open until the server is stopped or the client leaves.
         case silence
         /// Status 200 and a body without end.
@@ -168,6 +172,23 @@ private struct Connection {
             _ = send(bytes)
             return false
         case .close: return false
+        case .reset(let bytes):
+            _ = send(bytes)
+            // What was sent has to be there first: a reset overtakes it.
+            usleep(50_000)
+            // Safety: the option is of this type and size, and is read within the call alone (socket(7), SO_LINGER).
+            var linger = linger(l_onoff: 1, l_linger: 0)
+            unsafe setsockopt(socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
+            return false
+        case .drip(let pause):
+            var isOpen = send(Data("HTTP/1.1 200 Answer\r\nContent-Length: 1000\r\n\r\n".utf8))
+            while isOpen {
+                isOpen = send(Data("{".utf8))
+                var wait = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+                // Safety: one descriptor, used within the call alone. Ends early when the client leaves, whose end can be read.
+                isOpen = unsafe poll(&wait, 1, Int32(pause * 1000)) == 0 && isOpen
+            }
+            return false
         case .silence:
             while receive() {}
             return false

@@ -94,6 +94,7 @@ struct Config: ParsableCommand {
                 values += [
                     ("\(place).name", office.name), ("\(place).url", office.url.absoluteString),
                     ("\(place).every", office.schedule.description),
+                    ("\(place).time-zone", office.timeZone.identifier),
                     ("\(place).signing-key", office.signingKey?.description ?? "-"),
                     ("\(place).token", office.token?.description ?? "-"), ("\(place).ca-file", office.caFile ?? "-"),
                     ("\(place).client-certificate", office.clientCertificate ?? "-"),

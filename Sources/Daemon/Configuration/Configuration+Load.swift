@@ -146,6 +146,7 @@ extension Configuration {
         let name = section.required("name", expected: "a short name", name)
         let url = section.required("url", expected: "an https:// address (http:// only to this machine)", address)
         let every = section.value("every", expected: "a time such as 15m, on-change, or daily 06:00", schedule)
+        let timeZone = section.value("time-zone", expected: "a name such as Asia/Jerusalem", TimeZone.init(identifier:))
         let secret = "credential:NAME, file:PATH or env:NAME"
         let signingKey = section.value("signing-key", expected: secret) { SecretReference($0, resolve: resolve) }
         let token = section.value("token", expected: secret) { SecretReference($0, resolve: resolve) }
@@ -172,6 +173,7 @@ extension Configuration {
             name: name,
             url: url,
             schedule: every ?? .every(.seconds(900)),
+            timeZone: timeZone ?? .current,
             signingKey: signingKey,
             token: token,
             caFile: caFile,

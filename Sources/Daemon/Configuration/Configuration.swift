@@ -33,6 +33,7 @@ struct OfficeSettings: Sendable {
     var name: String
     var url: URL
     var schedule: Schedule
+    var timeZone = TimeZone.current
     var signingKey: SecretReference?
     var token: SecretReference?
     var caFile: String?
@@ -61,6 +62,7 @@ struct OfficeSettings: Sendable {
             name: name,
             url: url,
             schedule: schedule,
+            timeZone: timeZone,
             signingKey: key,
             token: token,
             caFile: caFile,

@@ -24,15 +24,16 @@ struct PushService: Service {
 
     private func push() async throws {
         let schedule = courier.office.schedule
-        var nextRound = schedule.isDaily ? roundAfterNow() : ContinuousClock.now
+        var nextRound: ContinuousClock.Instant? = schedule.isDaily ? nil : .now
         let worker = "office \(courier.office.name)"
         while true {
             pulse.works(worker)
             var nextAttempt: Duration?
             do {
+                if let rest = try await courier.timeToDailyRound(now: Date()) { nextRound = .now + rest }
                 if let due = nextRound, due <= .now {
                     try await courier.freeze(now: Date())
-                    nextRound = roundAfterNow()
+                    nextRound = try await roundAfterThis()
                 }
                 nextAttempt = try await courier.deliver { [pulse] in pulse.moves(worker) }
                 await metrics.ring()
@@ -41,7 +42,8 @@ struct PushService: Service {
                 nextAttempt = .seconds(5)
             }
             pulse.waits(worker)
-            let times = [nextAttempt, nextRound.map { $0 - .now }].compactMap { $0 }
+            let look = schedule.isDaily ? Self.lookAtTheClock : nil
+            let times = [nextAttempt, nextRound.map { $0 - .now }, look].compactMap { $0 }
             let hasRung = try await bell.wait(upTo: times.min().map { max($0, .milliseconds(10)) })
             if hasRung, schedule == .onChange {
                 try await Task.sleep(for: Schedule.gathering)
@@ -50,7 +52,15 @@ struct PushService: Service {
         }
     }
 
-    private func roundAfterNow() -> ContinuousClock.Instant? {
-        courier.office.schedule.timeToNextRound(after: Date(), calendar: .current).map { .now + $0 }
+    /// A clock that is set meanwhile moves a time of the day.
+    private static let lookAtTheClock = Duration.seconds(3600)
+
+    private func roundAfterThis() async throws -> ContinuousClock.Instant? {
+        let now = Date()
+        if courier.office.schedule.isDaily { try await courier.noteRound(now: now) }
+        let wait =
+            try await courier.timeToDailyRound(now: now)
+            ?? courier.office.schedule.timeToNextRound(after: now, calendar: .current, spread: .random(in: 0..<1))
+        return wait.map { .now + $0 }
     }
 }

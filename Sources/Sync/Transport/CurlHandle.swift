@@ -10,10 +10,11 @@ internal import Foundation
     let pointer: UnsafeMutableRawPointer
     private var headers: UnsafeMutablePointer<curl_slist>?
     private let errorText: UnsafeMutablePointer<CChar>
-    private var body = Data()
     private var headerBytes = 0
-    private var contentType = ""
-    private var retryAfter: String?
+    /// Its status is known at the end.
+    private var answer = Answer(status: 0)
+    /// The empty line behind the headers has come.
+    private var hasAllHeaders = false
     private var failure: String?
 
     /// More than any echo needs; an endless answer ends here.
@@ -87,11 +88,27 @@ internal import Foundation
         guard code == CURLE_OK else {
             let detail = unsafe String(cString: errorText)
             let text = failure ?? (detail.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : detail)
-            return .failure(TransportError(message: text, isConfiguration: Self.isConfiguration(code)))
+            var proxyStatus = 0
+            unsafe ccurl_get_connect_status(pointer, &proxyStatus)
+            let isConfiguration = Self.isConfiguration(code) || Self.isRefusal(byProxy: proxyStatus)
+            return .failure(TransportError(message: text, isConfiguration: isConfiguration))
+        }
+        // libcurl takes a connection that ends within the headers for an answer without content.
+        guard hasAllHeaders else {
+            return .failure(TransportError(message: "the answer broke off in its headers", isConfiguration: false))
         }
         var status = 0
         unsafe ccurl_get_status(pointer, &status)
-        return .success(Answer(status: status, contentType: contentType, retryAfter: retryAfter, body: body))
+        answer.status = status
+        return .success(answer)
+    }
+
+    /// A proxy that lets nobody through, or not with these credentials. One that cannot reach the office just now, or is
+    /// busy, may do better later.
+    ///
+    /// - Parameter status: Of its answer to CONNECT; 0 where no proxy answered.
+    private static func isRefusal(byProxy status: Int) -> Bool {
+        (300..<500).contains(status) && ![408, 425, 429].contains(status)
     }
 
     /// A certificate that is not trusted does not become so by waiting; it is retried all the same, slowly and with an
@@ -104,11 +121,11 @@ internal import Foundation
     }
 
     fileprivate func receive(body bytes: UnsafeRawBufferPointer) -> Int {
-        guard body.count + bytes.count <= Self.bodyLimit else {
+        guard answer.body.count + bytes.count <= Self.bodyLimit else {
             failure = "the answer is longer than \(Self.bodyLimit) bytes"
             return 0
         }
-        unsafe body.append(contentsOf: bytes)
+        unsafe answer.body.append(contentsOf: bytes)
         return bytes.count
     }
 
@@ -119,12 +136,17 @@ internal import Foundation
             return 0
         }
         let line = unsafe String(decoding: bytes, as: UTF8.self)
+        // What went before belongs to an answer on the way, of a proxy or with a status of 1xx.
+        if line.hasPrefix("HTTP/") { (answer, hasAllHeaders) = (Answer(status: 0), false) }
+        if line == "\r\n" || line == "\n" { hasAllHeaders = true }
         let parts = line.split(separator: ":", maxSplits: 1)
         guard parts.count == 2 else { return bytes.count }
         let value = parts[1].trimmingCharacters(in: .whitespacesAndNewlines)
         switch parts[0].lowercased() {
-        case "content-type": contentType = value
-        case "retry-after": retryAfter = value
+        case "content-type": answer.contentType = value
+        case "retry-after": answer.retryAfter.append(value)
+        case "date": answer.date = Date(httpDate: value)
+        case "accept-encoding": answer.acceptEncoding = (answer.acceptEncoding.map { "\($0), " } ?? "") + value
         default: break
         }
         return bytes.count
