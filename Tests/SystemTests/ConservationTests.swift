@@ -4,8 +4,8 @@ import FoundationNetworking
 import TestSupport
 import Testing
 
-/// Files dropped at random, daemon and office killed at random, the line between them bad: in the end every accepted row is
-/// counted exactly once at the office, in the last revision of its period.
+/// Files dropped at random, daemon and office killed at random, the line between them bad (cut, slow, reset): in the end
+/// every accepted row is counted exactly once at the office, in the last revision of its period.
 @Suite(.timeLimit(.minutes(5)))
 struct ConservationTests {
     private static let chaos = Duration.seconds(25)
@@ -72,7 +72,8 @@ struct ConservationTests {
     }
 }
 
-/// What stands between the daemon and the office: loses requests, loses answers, answers by itself, until it is healed.
+/// What stands between the daemon and the office: loses, delays and resets requests and answers, and answers by itself,
+/// until it is healed.
 /// Sendable because all state is only touched under the lock.
 private final class BadLine: @unchecked Sendable {
     private let lock = NSLock()
@@ -93,19 +94,32 @@ private final class BadLine: @unchecked Sendable {
     func heal() { lock.withLock { isBad = false } }
 
     private func answer(_ request: CaptureServer.Request) -> CaptureServer.Answer {
-        let (office, chance) = lock.withLock { (self.office, isBad ? Int.random(in: 0..<10, using: &random) : 9) }
+        let (office, chance, delays) = lock.withLock {
+            guard isBad else { return (self.office, 99, [0.0, 0.0]) }
+            let delays = (1...2).map { _ in Bool.random(using: &random) ? Double.random(in: 0...1.5, using: &random) : 0
+            }
+            return (self.office, Int.random(in: 0..<14, using: &random), delays)
+        }
+        // Blocks the connection's own thread. Daemon and office may be killed meanwhile.
+        Thread.sleep(forTimeInterval: delays[0])
         switch chance {
         case 0: return .close
-        case 1: return .status(503, headers: [("Retry-After", "1")])
-        case 2: return .status(500)
+        case 1: return .reset(after: Data())
+        case 2: return .status(503, headers: [("Retry-After", "1")])
+        case 3: return .status(500)
         default: break
         }
         guard let (status, body) = forward(request, to: office) else { return .close }
+        Thread.sleep(forTimeInterval: delays[1])
         switch chance {
         // The office has it, and the answer is lost on its way or comes in half.
-        case 3, 4: return .close
-        case 5: return .raw(Data("HTTP/1.1 \(status) OK\r\nContent-Length: 500\r\n\r\n{\"rec".utf8))
-        default: return .status(status, headers: [("Content-Type", "application/json")], body: body)
+        case 4, 5: return .close
+        case 6: return .reset(after: Data("HTTP/1.1 \(status) OK\r\nConte".utf8))
+        case 7: return .raw(Data("HTTP/1.1 \(status) OK\r\nContent-Length: 500\r\n\r\n{\"rec".utf8))
+        default:
+            // As the office says itself, so that summaries go out coded too.
+            let headers = [("Content-Type", "application/json"), ("Accept-Encoding", "gzip")]
+            return .status(status, headers: headers, body: body)
         }
     }
 
