@@ -1,0 +1,1 @@
+../../../../Sources/Accompaniment/Wire/Formula.swift
