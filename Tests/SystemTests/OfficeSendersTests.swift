@@ -202,11 +202,12 @@ struct OfficeCertificateTests {
     @Test func `eshkold delivers with its certificate and its token, and not with the certificate of another`()
         async throws
     {
+        let token = try folder.write("s3cret", to: "token", mode: 0o600)
         let installation = try Installation(
             officeURL: "https://127.0.0.1:1",
             officeOptions: """
                 , ca-file: "\(folder.path("ca.pem"))", client-certificate: "\(folder.path("sender.pem"))", \
-                client-key: "\(folder.path("sender.key"))", token: "file:\(try folder.write("s3cret", to: "token"))"
+                client-key: "\(folder.path("sender.key"))", token: "file:\(token)"
                 """
         )
         try installation.drop("mifam-2015.csv", into: "mifam")
