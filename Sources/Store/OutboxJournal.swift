@@ -68,7 +68,7 @@ final class OutboxJournal: @unchecked Sendable {
 
     /// The sequences that `office` may have seen.
     func sequences(for office: String) -> Set<Int> {
-        lock.withLock { Set((entries[office] ?? []).map(\.sequence)) }
+        lock.withLock { Set((rows[office]?.entries ?? []).map(\.sequence)) }
     }
 
     /// The envelope of `period` with the highest revision that `office` may have seen.

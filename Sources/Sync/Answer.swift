@@ -6,8 +6,8 @@ struct Answer: Equatable, Sendable {
     var contentType = ""
     /// Each `Retry-After`, unparsed.
     var retryAfter: [String] = []
-    /// The office's own time; `nil` where it does not say any.
-    var date: Date?
+    /// The office's own time, unparsed; `nil` where it does not say any.
+    var date: String?
     /// Which codings the office takes (RFC 9110, 12.5.3); `nil` where it does not say any.
     var acceptEncoding: String?
     var body = Data()
@@ -60,9 +60,11 @@ enum Disposition: Equatable, Sendable {
                 )
             }
         case 408, 425, 429, 500...599:
+            // A date is meant by the clock that wrote it.
+            let officeTime = answer.date.flatMap(Date.init(httpDate:)) ?? now
             self = .retry(
-                // A date is meant by the clock that wrote it. Of several, which no office should send, the longest.
-                after: answer.retryAfter.compactMap { RetryPolicy.wait($0, now: answer.date ?? now) }.max(),
+                // Of several, which no office should send, the longest.
+                after: answer.retryAfter.compactMap { RetryPolicy.wait($0, now: officeTime) }.max(),
                 reason: "the office answered \(status)"
             )
         case 400, 413, 415, 422:

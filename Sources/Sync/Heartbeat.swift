@@ -39,5 +39,6 @@ extension PushRequest {
         office = monitor
         headers = [("Content-Type", "text/plain"), ("User-Agent", "eshkold/1"), ("Expect", "")]
         body = Data("alive\n".utf8)
+        isCompressed = false
     }
 }

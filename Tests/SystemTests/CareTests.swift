@@ -139,7 +139,7 @@ struct CareTests {
             try db.execute(
                 sql: """
                     INSERT INTO envelope SELECT 'office', 4, '2015-Q3', 1, 'key', 'none', x'7B7D', 0, 0, 'DELIVERED', 1, 0, 0,
-                        0, '201', ''
+                        NULL, 0, '201', ''
                     """
             )
         }

@@ -145,7 +145,7 @@ internal import Foundation
         switch parts[0].lowercased() {
         case "content-type": answer.contentType = value
         case "retry-after": answer.retryAfter.append(value)
-        case "date": answer.date = Date(httpDate: value)
+        case "date": answer.date = value
         case "accept-encoding": answer.acceptEncoding = (answer.acceptEncoding.map { "\($0), " } ?? "") + value
         default: break
         }
