@@ -6,7 +6,7 @@ internal import GRDB
 struct ServiceCount: CountedRows, Hashable {
     /// A report that told something new of a service.
     struct Step: Codable, Hashable {
-        let day: String
+        let day: CalendarDay
         var stage: ServiceStage?
         var tier: Code?
         var basis: String?
@@ -74,47 +74,48 @@ struct ServiceCount: CountedRows, Hashable {
             ),
             arguments: StatementArguments(arguments)
         )
-        var told = Step(day: "")
         var last: (unit: String, name: String)?
+        // All that was told of the service so far.
+        var told: Step?
         while let row = try rows.next() {
             let (text, name): (String, String) = (row["unit"], row["service_name"])
-            guard let unit = Code(rawValue: text) else { continue }
+            guard let unit = Code(rawValue: text), let day = CalendarDay(row["date_to"] as String) else { continue }
             let isFirst = last.map { $0 != (text, name) } ?? true
             last = (text, name)
             let step = Step(
-                day: row["date_to"],
+                day: day,
                 stage: (row["stage"] as String?).flatMap(ServiceStage.init(rawValue:)),
                 tier: (row["tier"] as String?).flatMap(Code.init(rawValue:)),
                 basis: row["core_basis"],
                 savingPct: row["saving_pct"]
             )
-            if isFirst { told = Step(day: step.day) }
-            let before = told
-            told.stage = step.stage ?? told.stage
-            told.tier = step.tier ?? told.tier
-            told.basis = step.basis ?? told.basis
-            told.savingPct = step.savingPct ?? told.savingPct
-            if isFirst || told != before { steps[unit, default: [:]][name, default: []].append(step) }
+            let before = isFirst ? nil : told
+            var now = before ?? Step(day: day)
+            now.stage = step.stage ?? now.stage
+            now.tier = step.tier ?? now.tier
+            now.basis = step.basis ?? now.basis
+            now.savingPct = step.savingPct ?? now.savingPct
+            told = now
+            if now != before { steps[unit, default: [:]][name, default: []].append(step) }
         }
     }
 
     /// How each service of each place stood at the end of `day`: of each thing said the last.
     func services(until day: CalendarDay) -> [Code: [UnitFacts.Service]] {
-        let last = day.description
-        return steps.compactMapValues { services in
-            let known = services.compactMap { name, steps in Self.service(name, steps.prefix { $0.day <= last }) }
+        steps.compactMapValues { services in
+            let known = services.compactMap { name, steps in Self.service(name, steps.prefix { $0.day <= day }) }
             return known.isEmpty ? nil : known.sorted { $0.name < $1.name }
         }
     }
 
     private static func service(_ name: String, _ steps: ArraySlice<Step>) -> UnitFacts.Service? {
-        guard let first = steps.first, let since = CalendarDay(first.day) else { return nil }
+        guard let first = steps.first else { return nil }
         // Nothing is told of how far it is: it is an idea at least.
-        var service = UnitFacts.Service(name: name, stage: first.stage ?? .idea, since: since)
+        var service = UnitFacts.Service(name: name, stage: first.stage ?? .idea, since: first.day)
         for step in steps {
-            if let stage = step.stage, stage != service.stage, let since = CalendarDay(step.day) {
+            if let stage = step.stage, stage != service.stage {
                 service.stage = stage
-                service.since = since
+                service.since = step.day
             }
             if let tier = step.tier { service.tier = tier }
             if let basis = step.basis { service.basis = CodeSet(text: basis) }

@@ -308,19 +308,19 @@ private func nextDocument(
     )
     let hidden = earlier + journal.hidden(for: office, of: change.period)
     let discretion = summariser.discretion(facts, earlier: Set(hidden.flatMap { CodeSet(text: $0).codes }))
-    func document(_ position: SummaryDocument.Position, changedAt: Date) throws -> (SummaryDocument, hidden: Set<Code>)
-    {
-        (try summariser.document(facts, discretion, at: position, changedAt: changedAt), discretion.hidden)
+    let content = try summariser.content(facts, discretion)
+    func document(_ position: SummaryDocument.Position, changedAt: Date) -> (SummaryDocument, hidden: Set<Code>) {
+        (summariser.document(content, at: position, changedAt: changedAt), discretion.hidden)
     }
     // What the office may have seen of this period, and what waits for it untried.
-    let last = try Data.fetchOne(
+    let last = try Row.fetchOne(
         db,
         sql: """
-            SELECT body FROM envelope WHERE office = ? AND period = ? AND (attempts > 0 OR state <> 'QUEUED')
+            SELECT revision, content_sha256 FROM envelope WHERE office = ? AND period = ? AND (attempts > 0 OR state <> 'QUEUED')
             ORDER BY revision DESC LIMIT 1
             """,
         arguments: [office, period]
-    ).map { try JSONDecoder().decode(SummaryDocument.self, from: $0) }
+    ).map { row -> (revision: Int, sha256: String) in (row["revision"], row["content_sha256"]) }
     let untried = try Row.fetchOne(
         db,
         sql: """
@@ -329,28 +329,27 @@ private func nextDocument(
             """,
         arguments: [office, period]
     )
-    let hash = try summariser.contentHash(facts, discretion)
     if let untried {
-        if untried["content_sha256"] == hash { return nil }
+        if untried["content_sha256"] == content.sha256 { return nil }
         let position = SummaryDocument.Position(
             office: office,
             sequence: untried["sequence"],
             revision: untried["revision"],
             supersedes: last?.revision
         )
-        return try document(position, changedAt: change.changedAt)
+        return document(position, changedAt: change.changedAt)
     }
     // More than the store knows, where it is an older one that was put back.
     let seen = journal.last(for: office, of: change.period)
-    if last?.contentSha256 == hash, seen?.revision ?? 0 <= last?.revision ?? 0 { return nil }
-    if let seen, seen.revision > last?.revision ?? 0, seen.contentSha256 == hash {
+    if last?.sha256 == content.sha256, seen?.revision ?? 0 <= last?.revision ?? 0 { return nil }
+    if let seen, seen.revision > last?.revision ?? 0, seen.contentSha256 == content.sha256 {
         let position = SummaryDocument.Position(
             office: office,
             sequence: seen.sequence,
             revision: seen.revision,
             supersedes: seen.supersedes
         )
-        return try document(position, changedAt: Date(milliseconds: seen.changedAt))
+        return document(position, changedAt: Date(milliseconds: seen.changedAt))
     }
     let sequence =
         try Int.fetchOne(db, sql: "SELECT max(sequence) FROM envelope WHERE office = ?", arguments: [office]) ?? 0
@@ -361,7 +360,7 @@ private func nextDocument(
         revision: revision + 1,
         supersedes: revision == 0 ? nil : revision
     )
-    return try document(position, changedAt: change.changedAt)
+    return document(position, changedAt: change.changedAt)
 }
 
 private func insert(

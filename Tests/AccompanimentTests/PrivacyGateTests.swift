@@ -16,8 +16,7 @@ import Testing
         let summariser = Summariser(registry: world.registry, installation: UUID())
         let position = SummaryDocument.Position(office: "ministry", sequence: 1, revision: 2, supersedes: 1)
         return try summariser.document(
-            facts,
-            Discretion(facts, registry: world.registry),
+            summariser.content(facts, Discretion(facts, registry: world.registry)),
             at: position,
             changedAt: Date()
         ).encoded()

@@ -18,10 +18,13 @@ import Testing
         try quarter.history.enumerated().map { index, facts in
             var figures = Figures(facts, registry: quarter.lexicon.registry)
             if index == quarter.history.count - 1 { change(&figures) }
-            return try SummaryDocument(
+            let content = try SummaryDocument.Content(
                 figures: figures,
                 period: facts.period,
-                labelPack: "1",
+                labelPack: "1"
+            )
+            return SummaryDocument(
+                content,
                 at: .init(office: "office", sequence: index + 1, revision: 2, supersedes: 1),
                 installation: UUID(),
                 changedAt: Self.moment

@@ -16,10 +16,13 @@ struct OfficeCodingTests {
         key = try #require(WebhookKey(Installation.signingKey))
         let registry = try Repository.lexicon().registry
         let facts = PeriodFacts(period: try #require(Period(code: "2015-Q4")))
-        document = try SummaryDocument(
+        let content = try SummaryDocument.Content(
             figures: Figures(facts, registry: registry),
             period: facts.period,
-            labelPack: registry.labelPack,
+            labelPack: registry.labelPack
+        )
+        document = SummaryDocument(
+            content,
             at: .init(office: "office", sequence: 1, revision: 1, supersedes: nil),
             installation: UUID(),
             changedAt: Date(timeIntervalSince1970: 1_448_841_600)

@@ -36,10 +36,13 @@ struct OfficePush {
         var facts = PeriodFacts(period: try #require(Period(code: period)))
         facts.quality.rows.accepted = revision
         let registry = try Repository.lexicon().registry
-        return try SummaryDocument(
+        let content = try SummaryDocument.Content(
             figures: Figures(facts, registry: registry),
             period: facts.period,
-            labelPack: registry.labelPack,
+            labelPack: registry.labelPack
+        )
+        return SummaryDocument(
+            content,
             at: .init(
                 office: "office",
                 sequence: sequence,

@@ -10,34 +10,24 @@ package struct Summariser: Sendable {
         self.installation = installation
     }
 
-    /// Equal for facts that an office would see as the same.
+    /// What an office would see of `facts`.
     ///
     /// - Parameter discretion: Who may be told apart.
-    package func contentHash(_ facts: PeriodFacts, _ discretion: Discretion) throws -> String {
-        try SummaryDocument.contentHash(
+    package func content(_ facts: PeriodFacts, _ discretion: Discretion) throws -> SummaryDocument.Content {
+        try SummaryDocument.Content(
             figures: Figures(facts, registry: registry, discretion: discretion),
             period: facts.period,
             labelPack: registry.labelPack
         )
     }
 
-    /// - Parameters:
-    ///   - discretion: As above.
-    ///   - changedAt: When the content last changed.
+    /// - Parameter changedAt: When the content last changed.
     package func document(
-        _ facts: PeriodFacts,
-        _ discretion: Discretion,
+        _ content: SummaryDocument.Content,
         at position: SummaryDocument.Position,
         changedAt: Date
-    ) throws -> SummaryDocument {
-        try SummaryDocument(
-            figures: Figures(facts, registry: registry, discretion: discretion),
-            period: facts.period,
-            labelPack: registry.labelPack,
-            at: position,
-            installation: installation,
-            changedAt: changedAt
-        )
+    ) -> SummaryDocument {
+        SummaryDocument(content, at: position, installation: installation, changedAt: changedAt)
     }
 
     /// - Parameter earlier: The organisations that earlier revisions of the period hid.

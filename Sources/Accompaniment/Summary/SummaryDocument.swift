@@ -54,42 +54,44 @@ package struct SummaryDocument: Codable, Hashable, Sendable {
         }
     }
 
+    /// What an office would see of a period, wherever it stands in a row of envelopes.
+    package struct Content: Sendable {
+        fileprivate let figures: Figures
+        fileprivate let period: Period
+        fileprivate let labelPack: String
+        /// Tells whether anything changed: ``SummaryDocument/contentSha256``.
+        package let sha256: String
+
+        package init(figures: Figures, period: Period, labelPack: String) throws {
+            struct Hashed: Encodable {
+                let figures: Figures
+                let labelPack: String
+                let period: Span
+            }
+            (self.figures, self.period, self.labelPack) = (figures, period, labelPack)
+            let hashed = Hashed(figures: figures, labelPack: labelPack, period: Span(period))
+            sha256 = SHA256.hash(data: try JSONEncoder.canonical.encode(hashed)).hex
+        }
+    }
+
     /// - Parameters:
     ///   - installation: Identity of the sending store.
     ///   - changedAt: When the content last changed, not when the document is made: a document made twice of the same
     ///     content is the same.
-    package init(
-        figures: Figures,
-        period: Period,
-        labelPack: String,
-        at position: Position,
-        installation: UUID,
-        changedAt: Date
-    ) throws {
-        self.figures = figures
-        self.period = Span(period)
-        self.labelPack = labelPack
+    package init(_ content: Content, at position: Position, installation: UUID, changedAt: Date) {
+        figures = content.figures
+        period = Span(content.period)
+        labelPack = content.labelPack
         revision = position.revision
         supersedes = position.supersedes
         sequence = position.sequence
         source = installation.uuidString.lowercased()
         generatedAt = changedAt.ISO8601Format()
-        contentSha256 = try Self.contentHash(figures: figures, period: period, labelPack: labelPack)
+        contentSha256 = content.sha256
         // Follows from installation, office, period, revision and content: a store restored from a backup cannot
         // invent a second key for the same thing (design.md 3.4).
-        let identity = [source, position.office, period.description, String(position.revision), contentSha256]
+        let identity = [source, position.office, content.period.description, String(position.revision), contentSha256]
         idempotencyKey = SHA256.hash(data: Data(identity.joined(separator: "\n").utf8)).hex
-    }
-
-    /// The hash that tells whether anything changed that an office would see.
-    package static func contentHash(figures: Figures, period: Period, labelPack: String) throws -> String {
-        struct Content: Encodable {
-            let figures: Figures
-            let labelPack: String
-            let period: Span
-        }
-        let content = Content(figures: figures, labelPack: labelPack, period: Span(period))
-        return SHA256.hash(data: try JSONEncoder.canonical.encode(content)).hex
     }
 
     /// The bytes to push.
