@@ -31,7 +31,7 @@ struct OfficeContractTests {
         let result = try await run.wait(upTo: .seconds(240))
         #expect(result.status == 0, "\(result.output.suffix(6000))\(result.errors.suffix(2000))")
         // It was looked at: some of what keeps the contract was stored, through the signature.
-        #expect(try await office.listing().summaries.count > 3)
+        #expect(try await !office.listing().summaries.isEmpty)
         #expect(office.program.isRunning)
         #expect(try !office.program.complained().contains("the store failed"))
     }
