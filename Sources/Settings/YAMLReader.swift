@@ -28,45 +28,8 @@ package final class YAMLReader {
     /// The whole file as a mapping; `nil` where it is none, which is noted.
     package func root() -> Section? { node().flatMap { Section($0, "", of: self) } }
 
-    /// The whole file as `type`; `nil` where it has another form, which is noted.
-    package func decode<Content: Decodable>(_ type: Content.Type) -> Content? {
-        guard let root = node() else { return nil }
-        do {
-            return try YAMLDecoder().decode(type, from: root)
-        } catch let error as DecodingError {
-            let (path, message) = Self.reason(error)
-            note(message, path.reduce(root) { node, key in Self.child(node, key) ?? node })
-        } catch {
-            note("\(error)", root)
-        }
-        return nil
-    }
-
-    /// What is below `node`; for a key that is missing nothing.
-    private static func child(_ node: Node, _ key: any CodingKey) -> Node? {
-        guard let index = key.intValue else { return node.mapping?[Node(key.stringValue)] }
-        guard let list = node.sequence, list.indices.contains(index) else { return nil }
-        return list[index]
-    }
-
-    private static func reason(_ error: DecodingError) -> (path: [any CodingKey], message: String) {
-        func place(_ path: [any CodingKey]) -> String {
-            path.map { key in key.intValue.map { "[\($0 + 1)]" } ?? key.stringValue }.joined(separator: " ")
-        }
-        switch error {
-        case .keyNotFound(let key, let context):
-            let place = place(context.codingPath)
-            return (context.codingPath, (place.isEmpty ? "" : "\(place): ") + "'\(key.stringValue)' is missing")
-        case .valueNotFound(_, let context), .typeMismatch(_, let context):
-            return (context.codingPath, "\(place(context.codingPath)): the value has the wrong form")
-        case .dataCorrupted(let context):
-            return (context.codingPath, "\(place(context.codingPath)): \(context.debugDescription)")
-        @unknown default: return ([], "\(error)")
-        }
-    }
-
     /// The file as it is written; `nil` where it cannot be read, which is noted.
-    private func node() -> Node? {
+    func node() -> Node? {
         do {
             let text = try String(contentsOfFile: file, encoding: .utf8)
             guard let node = try Yams.compose(yaml: text) else {
@@ -97,6 +60,13 @@ package final class YAMLReader {
     func note(_ message: String, _ node: Node?) {
         let mark = node?.mark
         mistakes.append(Mistake(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, message: message))
+    }
+
+    /// - Parameter known: The keys that would be right there, of which the nearest one is named.
+    func noteUnknown(_ name: String, _ key: Node, known: [String]) {
+        let nearest = known.min { distance($0, name) < distance($1, name) }
+        let hint = nearest.flatMap { distance($0, name) <= 3 ? ": did you mean '\($0)'?" : nil }
+        note("unknown key '\(name)'" + (hint ?? ": known are \(known.joined(separator: ", "))"), key)
     }
 
     /// A mapping whose keys are taken one by one; those that nobody takes are mistakes.
@@ -168,12 +138,7 @@ package final class YAMLReader {
         /// Notes every key that was not asked for, with the nearest one that exists.
         package func finish() {
             for (name, entry) in rest.sorted(by: { $0.key < $1.key }) {
-                let nearest = known.min { distance($0, name) < distance($1, name) }
-                let hint = nearest.flatMap { distance($0, name) <= 3 ? ": did you mean '\($0)'?" : nil }
-                reader.note(
-                    "unknown key '\(name)'" + (hint ?? ": known are \(known.joined(separator: ", "))"),
-                    entry.key
-                )
+                reader.noteUnknown(name, entry.key, known: known)
             }
         }
 

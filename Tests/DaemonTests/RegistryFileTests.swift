@@ -55,6 +55,31 @@ import Testing
         #expect(try mistake(text).contains(message))
     }
 
+    @Test func `several mistakes are named at once, each where it stands in the file`() throws {
+        let more = """
+              - {code: two, kind: SUPPLIER, label: {he: ב, en: B}, aliases: []}
+              - {code: ORG-THREE, kind: SUPPLIER, label: {he: ג, en: C}, aliases: [], on-behalf-off: ORG-ELKA}
+              - {code: ORG-FOUR, kind: SUPPLIER, label: {he: ד, en: D}, aliases: [], on-behalf-of: ORG-ELKA}
+              - {code: ORG-FIVE, kind: SUPPLIER, label: {he: ה}, aliases: []}
+            forums
+            """
+        let lines = try mistake(
+            Self.good.replacing("forums", with: more).replacing("kind: CLUSTER", with: "kind: TOWN")
+        )
+        .split(separator: "\n").map(String.init)
+        #expect(lines.count == 4)
+        for (line, part) in zip(
+            lines,
+            [
+                "3:30: units [1] kind: ", "6:12: organisations [2] code: 'two' is not a code",
+                "7:75: unknown key 'on-behalf-off': did you mean 'on-behalf-of'?",
+                "9:45: organisations [5] label: 'en' is missing",
+            ]
+        ) {
+            #expect(line.contains(part), "\(line)")
+        }
+    }
+
     @Test func `an alias of two codes is named with both`() throws {
         let other = "  - {code: ORG-OTHER, kind: SUPPLIER, label: {he: אחר, en: Other}, aliases: [Elka]}\nforums"
         let mistake = try mistake(Self.good.replacing("forums", with: other))

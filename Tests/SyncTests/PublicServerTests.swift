@@ -116,6 +116,7 @@ import Testing
         #expect(try await failure(office).isConfiguration)
     }
 
+    /// Over HTTP/2 nginx says GOAWAY after the last request that it takes (RFC 9113, 6.8).
     @Test(arguments: ["keepalive_requests 1;", "keepalive_timeout 1s;", "http2_max_concurrent_streams 1;"])
     func `a connection that the server ends between two pushes costs nothing`(_ option: String) async throws {
         let server = try await PublicServer(options: option)

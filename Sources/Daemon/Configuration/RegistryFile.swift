@@ -3,11 +3,13 @@ import Settings
 
 /// The file of clusters, organisations and words.
 enum RegistryFile {
-    /// - Throws: ``StartFailure`` naming the file and what is wrong in it, with line and column where its form is.
+    /// - Throws: ``StartFailure`` naming the file and all that is wrong in its form, with line and column, or else in what it
+    ///   says.
     static func load(_ path: String) throws -> Lexicon {
         let reader = YAMLReader(file: path)
         guard let registry = reader.decode(Registry.self) else {
-            throw StartFailure(reader.mistakes.map(\.description).joined(separator: "\n"), exit: .configuration)
+            let lines = reader.mistakes.sorted().map(\.description)
+            throw StartFailure(lines.joined(separator: "\n"), exit: .configuration)
         }
         guard registry.mistakes.isEmpty else {
             let lines = registry.mistakes.map { "\(path): \($0)" }
