@@ -9,15 +9,16 @@ extension Store {
     /// One that was never tried is replaced by the new one, in its place and under its numbers: the office sees neither a
     /// gap nor what is old already. One that was tried stays as it is, for the office may have it.
     ///
-    /// - Returns: Number of envelopes queued or replaced.
-    @discardableResult
-    package func freeze(for office: String, with summariser: Summariser, now: Date) async throws -> Int {
+    package func freeze(for office: String, with summariser: Summariser, now: Date) async throws -> Freezing {
         let due = try await read { db in try changes(db, unseenBy: office) }
-        var queued = 0
+        var freezing = Freezing()
         for change in due {
+            let start = ContinuousClock.now
             // Counted beside whoever writes; what is left to count below is what changed since.
             _ = try await facts(of: change.period)
-            queued += try await write { [cache, journal] db in
+            let counted = ContinuousClock.now - start
+            let (queued, work) = try await write { [cache, journal] db in
+                let start = ContinuousClock.now
                 let facts = try PeriodFacts.fetch(db, of: change.period, cache)
                 let draft = try nextDocument(db, for: office, change: change, with: summariser, facts, journal)
                 try db.execute(
@@ -27,12 +28,23 @@ extension Store {
                         """,
                     arguments: [office, change.period.description, change.generation]
                 )
-                guard let (draft, hidden) = draft else { return 0 }
-                try insert(draft, hiding: hidden, for: office, change: change, now: now, db)
-                return 1
+                if let (draft, hidden) = draft {
+                    try insert(draft, hiding: hidden, for: office, change: change, now: now, db)
+                }
+                return (draft == nil ? 0 : 1, ContinuousClock.now - start)
             }
+            freezing.queued += queued
+            freezing.work += counted + work
         }
-        return queued
+        return freezing
+    }
+
+    /// What a round of freezing did.
+    package struct Freezing: Sendable {
+        /// Envelopes that are new or replaced.
+        package var queued = 0
+        /// Time to count and to write them, without the waits for others who write.
+        package var work = Duration.zero
     }
 
     /// The bytes that `office` has or would be sent for `period`: those of the last envelope, or, where the period

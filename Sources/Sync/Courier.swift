@@ -36,12 +36,11 @@ package actor Courier {
 
     /// Freezes what changed since the last round.
     package func freeze(now: Date) async throws {
-        let start = ContinuousClock.now
-        let queued = try await store.freeze(for: office.name, with: summariser, now: now)
-        let milliseconds = ((ContinuousClock.now - start) / .milliseconds(1)).rounded()
+        let freezing = try await store.freeze(for: office.name, with: summariser, now: now)
         FaultPoint.frozen.reach()
-        if queued > 0 {
-            log(.info, "envelopes queued", ["count": "\(queued)", "milliseconds": "\(Int(milliseconds))"])
+        if freezing.queued > 0 {
+            let milliseconds = (freezing.work / .milliseconds(1) * 10).rounded() / 10
+            log(.info, "envelopes queued", ["count": "\(freezing.queued)", "milliseconds": "\(milliseconds)"])
         }
     }
 
@@ -50,10 +49,12 @@ package actor Courier {
     /// - Parameter progress: Called before each envelope.
     /// - Returns: When to come again; `nil` when nothing waits.
     package func deliver(progress: @Sendable () -> Void = {}) async throws -> Duration? {
+        var isPostponed = false
         while let (envelope, notBefore) = try await store.nextEnvelope(for: office.name) {
             progress()
             let rest = rest(until: notBefore)
-            if rest > .zero { return rest }
+            // A wait of no length is one all the same: whoever asked comes again.
+            if rest > .zero || isPostponed { return max(rest, .zero) }
             FaultPoint.picked.reach()
             let attempt: Store.Attempt
             if let reason = refusalByGate(envelope) {
@@ -68,6 +69,7 @@ package actor Courier {
             FaultPoint.answered.reach()
             let isNews = try await store.note(attempt, for: envelope, now: Date())
             tell(attempt, envelope, isNews: isNews)
+            if case .postponed = attempt { isPostponed = true }
             FaultPoint.acknowledged.reach()
         }
         return nil
