@@ -30,6 +30,10 @@ package enum FaultPoint: String, CaseIterable, Sendable {
     case markedFiled
     /// Its claim is gone.
     case released
+    /// A page is drawn, and in no place yet.
+    case drawn
+    /// Originals whose time is over are found, and all of them lie there still.
+    case swept
     /// Envelopes are queued for an office.
     case frozen
     /// An envelope was taken from the queue, and is about to be sent.

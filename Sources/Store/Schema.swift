@@ -114,7 +114,8 @@ enum Schema {
     }
 
     /// A period changes also by what an earlier one tells: its rows have a generation of their own. What was counted is kept,
-    /// to be followed instead of counted anew.
+    /// to be followed instead of counted anew. The body of an envelope stands last: SQLite finds what stands behind it only by
+    /// way of all its pages.
     private static let outbox = """
         CREATE TABLE period_change (
             period TEXT PRIMARY KEY,
@@ -152,7 +153,6 @@ enum Schema {
             revision INTEGER NOT NULL,
             idempotency_key TEXT NOT NULL UNIQUE,
             content_sha256 TEXT NOT NULL,
-            body BLOB NOT NULL,
             changed_at INTEGER NOT NULL,
             queued_at INTEGER NOT NULL,
             state TEXT NOT NULL DEFAULT 'QUEUED' CHECK (state IN ('QUEUED', 'DELIVERED', 'REFUSED', 'DISCARDED')),
@@ -163,6 +163,7 @@ enum Schema {
             ended_at INTEGER,
             answer TEXT,
             hidden TEXT NOT NULL,
+            body BLOB NOT NULL,
             PRIMARY KEY (office, sequence),
             UNIQUE (office, period, revision)
         ) STRICT;

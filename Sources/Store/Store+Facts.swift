@@ -4,8 +4,17 @@ internal import GRDB
 
 extension Store {
     /// The facts of `period`, counted at one instant.
-    package func facts(of period: Period) async throws -> PeriodFacts {
-        let facts = try await read { [cache] db in try PeriodFacts.fetch(db, of: period, cache) }
+    package func facts(of period: Period) async throws -> PeriodFacts { try await countedFacts(of: period).facts }
+
+    /// The facts of `period`, and how often it had changed by then; no number for one without a report.
+    func countedFacts(of period: Period) async throws -> (facts: PeriodFacts, generation: Int?) {
+        let facts = try await read { [cache] db in
+            let generation = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT generation FROM period_change WHERE period = ?"),
+                arguments: [period.description]
+            )
+            return (try PeriodFacts.fetch(db, of: period, cache), generation)
+        }
         let unsaved = isWritable ? cache.takeUnsaved() : [:]
         if !unsaved.isEmpty { try await write { db in try FactCache.save(unsaved, db) } }
         return facts

@@ -10,23 +10,27 @@ extension Store {
     /// gap nor what is old already. One that was tried stays as it is, for the office may have it.
     ///
     package func freeze(for office: String, with summariser: Summariser, now: Date) async throws -> Freezing {
-        let due = try await read { db in try changes(db, unseenBy: office) }
+        let due = try await read { db in try changes(db, unseenBy: office).map(\.period) }
         var freezing = Freezing()
-        for change in due {
+        for period in due {
             let start = ContinuousClock.now
-            // Counted beside whoever writes; what is left to count below is what changed since.
-            _ = try await facts(of: change.period)
-            let counted = ContinuousClock.now - start
-            let (queued, work) = try await write { [cache, journal] db in
+            // Counted beside whoever writes: nothing is left to do below but where the period changed meanwhile.
+            let (counted, generation) = try await countedFacts(of: period)
+            let time = ContinuousClock.now - start
+            let (queued, work) = try await write { [cache, journal] db -> (Int, Duration) in
                 let start = ContinuousClock.now
-                let facts = try PeriodFacts.fetch(db, of: change.period, cache)
+                guard let change = try changes(db, unseenBy: office).first(where: { $0.period == period }) else {
+                    return (0, .zero)
+                }
+                let facts =
+                    change.generation == generation ? counted : try PeriodFacts.fetch(db, of: period, cache)
                 let draft = try nextDocument(db, for: office, change: change, with: summariser, facts, journal)
                 try db.execute(
                     sql: """
                         INSERT INTO period_frozen (office, period, generation) VALUES (?, ?, ?)
                         ON CONFLICT (office, period) DO UPDATE SET generation = excluded.generation
                         """,
-                    arguments: [office, change.period.description, change.generation]
+                    arguments: [office, period.description, change.generation]
                 )
                 if let (draft, hidden) = draft {
                     try insert(draft, hiding: hidden, for: office, change: change, now: now, db)
@@ -34,7 +38,7 @@ extension Store {
                 return (draft == nil ? 0 : 1, ContinuousClock.now - start)
             }
             freezing.queued += queued
-            freezing.work += counted + work
+            freezing.work += time + work
         }
         return freezing
     }

@@ -63,52 +63,49 @@ extension Store {
         }
     }
 
-    /// Takes what people wrote out of the rows of these files, the past and what waits to be mended included. One
-    /// transaction a file.
-    package func removeWords(of files: Set<Int64>, at instant: Date) async throws {
-        for file in files.sorted() {
-            try await write { db in
-                // What is overwritten does not stay in free pages.
-                try db.execute(sql: "PRAGMA secure_delete = ON")
-                let empty = Attribute.allCases.filter(\.isFreeText).map { "\($0.column) = NULL" }
-                for table in ["help_activity", "help_history", "oversight_activity", "oversight_history"] {
-                    // Who helps and oversees the same cluster is counted still.
-                    let names = try String.fetchAll(
-                        db,
-                        sql: "SELECT DISTINCT escort FROM \(table) WHERE file_id = ? AND escort IS NOT NULL",
-                        arguments: [file]
-                    )
-                    for name in names {
-                        try db.execute(
-                            sql: "UPDATE \(table) SET escort = ? WHERE file_id = ? AND escort = ?",
-                            arguments: [PersonKey.pseudonym(of: name), file, name]
-                        )
-                    }
+    /// Takes what people wrote out of the rows of a file, the past and what waits to be mended included.
+    package func removeWords(of file: Int64, at instant: Date) async throws {
+        try await write { db in
+            // What is overwritten does not stay in free pages.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+            let empty = Attribute.allCases.filter(\.isFreeText).map { "\($0.column) = NULL" }
+            for table in ["help_activity", "help_history", "oversight_activity", "oversight_history"] {
+                // Who helps and oversees the same cluster is counted still.
+                let names = try String.fetchAll(
+                    db,
+                    sql: "SELECT DISTINCT escort FROM \(table) WHERE file_id = ? AND escort IS NOT NULL",
+                    arguments: [file]
+                )
+                for name in names {
                     try db.execute(
-                        sql: """
-                            UPDATE \(table) SET activity = '', \(empty.joined(separator: ", ")),
-                                authorities = CASE WHEN authorities GLOB '*[^A-Z0-9 _-]*' THEN NULL ELSE authorities END
-                            WHERE file_id = ?
-                            """,
-                        arguments: [file]
+                        sql: "UPDATE \(table) SET escort = ? WHERE file_id = ? AND escort = ?",
+                        arguments: [PersonKey.pseudonym(of: name), file, name]
                     )
                 }
                 try db.execute(
-                    sql: "UPDATE held_row SET cells = '[]', findings = '[]' WHERE file_id = ?",
-                    arguments: [file]
-                )
-                try db.execute(
                     sql: """
-                        UPDATE finding SET content = json_remove(content, '$.written', '$.detail') WHERE file_id = ?
+                        UPDATE \(table) SET activity = '', \(empty.joined(separator: ", ")),
+                            authorities = CASE WHEN authorities GLOB '*[^A-Z0-9 _-]*' THEN NULL ELSE authorities END
+                        WHERE file_id = ?
                         """,
                     arguments: [file]
                 )
-                try db.execute(sql: "DELETE FROM assignment_note WHERE file_id = ?", arguments: [file])
-                try db.execute(
-                    sql: "UPDATE dropped_file SET words_removed_at = ? WHERE id = ?",
-                    arguments: [instant.milliseconds, file]
-                )
             }
+            try db.execute(
+                sql: "UPDATE held_row SET cells = '[]', findings = '[]' WHERE file_id = ?",
+                arguments: [file]
+            )
+            try db.execute(
+                sql: """
+                    UPDATE finding SET content = json_remove(content, '$.written', '$.detail') WHERE file_id = ?
+                    """,
+                arguments: [file]
+            )
+            try db.execute(sql: "DELETE FROM assignment_note WHERE file_id = ?", arguments: [file])
+            try db.execute(
+                sql: "UPDATE dropped_file SET words_removed_at = ? WHERE id = ?",
+                arguments: [instant.milliseconds, file]
+            )
         }
     }
 }

@@ -14,6 +14,7 @@ import Testing
     private let store: Store
     private let line: IntakeLine
     private var sweep: RetentionSweep
+    private let pulse = Pulse()
     private static let day = 86_400.0
 
     init() async throws {
@@ -48,6 +49,7 @@ import Testing
             store: store,
             inboxes: [inbox],
             state: folder.path,
+            pulse: pulse,
             logger: logger
         )
         try folder.write(

@@ -25,6 +25,7 @@ struct Installation {
     ///   - state: The state folder, absolute or below the installation's.
     ///   - inboxOptions: Further keys of every inbox.
     ///   - reports: Folders of pages, and for whom.
+    ///   - options: Further lines of the configuration.
     ///   - officeOptions: Further keys of the office.
     init(
         officeURL: String? = nil,
@@ -32,11 +33,12 @@ struct Installation {
         schedule: String = "on-change",
         state: String = "state",
         inboxOptions: String = "",
-        reports: [(path: String, reader: String)] = []
+        reports: [(path: String, reader: String)] = [],
+        options: String = ""
     ) throws {
         folder = try TemporaryDirectory()
         hasOffice = officeURL != nil
-        var yaml = ["state: \(state)", "registry: \(Repository.root)/config/registry.yaml", "inboxes:"]
+        var yaml = ["state: \(state)", "registry: \(Repository.root)/config/registry.yaml", options, "inboxes:"]
         for (name, organisation, function) in Self.inboxes {
             try folder.folder("inboxes/\(name)")
             yaml.append(

@@ -22,7 +22,13 @@ final class Judge {
 
     init(office: RunningOffice? = nil, installation: Installation? = nil) throws {
         self.office = office
-        self.installation = try installation ?? Installation(officeURL: office?.url, inboxOptions: "rescan: 2s")
+        self.installation =
+            try installation
+            ?? Installation(
+                officeURL: office?.url,
+                inboxOptions: "rescan: 2s",
+                options: "retention: { originals: 400d }"
+            )
         surroundings = Self.topLevel(self.installation.folder)
     }
 

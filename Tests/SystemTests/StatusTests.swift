@@ -6,16 +6,32 @@ import Testing
 /// What `status` says when something is wrong, and that it is true whatever the service does.
 @Suite(.timeLimit(.minutes(3)))
 struct StatusTests {
-    @Test func `a worker that hangs is named, and the watchdog is not fed any more`() async throws {
-        let installation = try Installation(inboxOptions: "settle: 100ms")
-        let daemon = try installation.startDaemon(environment: ["WATCHDOG_USEC": "200000", "ESHKOLD_WEDGE": "claimed"])
+    @Test(arguments: [
+        ("claimed", "inbox mifam"), ("frozen", "office office"), ("drawn", "drawing of pages"), ("swept", "retention"),
+    ])
+    func `a worker that hangs is named, and the watchdog is not fed any more`(place: String, worker: String)
+        async throws
+    {
+        let office = try await RunningOffice()
+        let installation = try Installation(
+            officeURL: office.url,
+            inboxOptions: "settle: 100ms",
+            options: "retention: { originals: 400d }"
+        )
+        let ear = try UnixEar(path: installation.folder.path("notify"))
+        let daemon = try installation.startDaemon(environment: [
+            "NOTIFY_SOCKET": ear.path, "WATCHDOG_USEC": "200000", "ESHKOLD_WEDGE": place,
+        ])
         #expect(try await eventually { try daemon.complained().contains("started") })
         try installation.drop("mifam-2015.csv", into: "mifam")
         #expect(try await eventually { try daemon.complained().contains("no progress") })
+        let signs = ear.texts.count { $0 == "WATCHDOG=1" }
+        try await Task.sleep(for: .seconds(1))
+        #expect(ear.texts.count { $0 == "WATCHDOG=1" } == signs)
         let status = try await installation.eshkold("status")
         #expect(status.status == 1)
-        #expect(status.output.contains("running, STUCK: inbox mifam"), "\(status.output)")
-        #expect(status.output.contains("ALARM    inbox mifam does not get on: look at its disk"))
+        #expect(status.output.contains("running, STUCK: \(worker)"), "\(status.output)")
+        #expect(status.output.contains("ALARM    \(worker) does not get on: look at its disk"))
         // It stops all the same, and what hung is taken up by the next life.
         daemon.signal(SIGTERM)
         #expect(try await daemon.wait().status == 0)

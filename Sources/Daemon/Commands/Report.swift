@@ -48,7 +48,13 @@ struct Report: AsyncParsableCommand {
         if subject != .national {
             try AccessLog.note("report \(cluster ?? organisation ?? "") \(period)", state: configuration.state)
         }
-        let press = try PagePress(store: store, lexicon: lexicon, language: language, periodKind: period.kind)
+        let press = try PagePress(
+            store: store,
+            pulse: Pulse(),
+            lexicon: lexicon,
+            language: language,
+            periodKind: period.kind
+        )
         let page = try await press.draw(subject, period, now: Date())
         do {
             try Data(page.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)

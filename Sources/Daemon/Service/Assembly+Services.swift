@@ -6,7 +6,6 @@ extension Assembly {
     ///
     /// - Parameter bells: Gets those of the offices, for whoever changes the queue from outside.
     func services(rungBy bells: inout [Bell]) -> [any Service] {
-        let pulse = Pulse()
         bells = couriers.map { _ in Bell() }
         let (pageBell, metricsBell) = (Bell(), Bell())
         let all = bells + [pageBell, metricsBell]
@@ -24,6 +23,7 @@ extension Assembly {
                     store: store,
                     inboxes: lines.map(\.inbox),
                     state: configuration.state,
+                    pulse: pulse,
                     logger: logger
                 )
             )

@@ -14,6 +14,7 @@ struct Assembly {
     let lines: [IntakeLine]
     let couriers: [Courier]
     let press: PagePress
+    let pulse = Pulse()
     let transport: CurlTransport
     let logger: Logger
     /// Held for as long as the parts work.
@@ -51,6 +52,7 @@ struct Assembly {
         }
         press = try PagePress(
             store: store,
+            pulse: pulse,
             lexicon: lexicon,
             language: configuration.language,
             periodKind: configuration.period

@@ -1,4 +1,5 @@
 import Accompaniment
+import Faults
 import Foundation
 import Pages
 import Store
@@ -6,14 +7,20 @@ import Store
 /// Draws the pages that are due and has them put into their places.
 struct PagePress: Sendable {
     let store: Store
+    /// Told of each step: drawing is work, and putting a page into its place waits for a share.
+    let pulse: Pulse
     let renderer: PageRenderer
     let periodKind: Period.Kind
 
     /// After something changed, so long is waited for more of it: files come in bundles.
     static let gathering = Duration.seconds(5)
 
-    init(store: Store, lexicon: Lexicon, language: Language, periodKind: Period.Kind) throws {
+    /// Its name in ``Pulse``.
+    private static let worker = "drawing of pages"
+
+    init(store: Store, pulse: Pulse, lexicon: Lexicon, language: Language, periodKind: Period.Kind) throws {
         self.store = store
+        self.pulse = pulse
         self.periodKind = periodKind
         renderer = try PageRenderer(lexicon: lexicon, language: language)
     }
@@ -28,9 +35,14 @@ struct PagePress: Sendable {
         put: (_ page: String, _ name: String) async throws -> Bool
     ) async throws {
         let current = Period(periodKind, containing: CalendarDay(day: now))
+        pulse.moves(Self.worker)
+        defer { pulse.waits(Self.worker) }
         for page in try await store.pagesDue(at: place, current: current) {
             let text = try await draw(subject, page.period, now: now)
+            FaultPoint.drawn.reach()
+            pulse.waits(Self.worker)
             guard try await put(text, "\(page.period).html") else { return }
+            pulse.moves(Self.worker)
             try await store.note(page, at: place)
         }
     }
@@ -41,6 +53,8 @@ struct PagePress: Sendable {
         var next = period
         for _ in 0..<PageRenderer.periods {
             history.insert(try await store.facts(of: next), at: 0)
+            // A first count of a large store takes its time.
+            pulse.moves(Self.worker)
             next = next.previous
         }
         // Before the first report there is nothing to compare with.

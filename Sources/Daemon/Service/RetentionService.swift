@@ -1,3 +1,4 @@
+import Faults
 import Foundation
 import Intake
 import Logging
@@ -23,6 +24,7 @@ struct RetentionService: Service {
     let store: Store
     let inboxes: [Inbox]
     let state: String
+    let pulse: Pulse
     let logger: Logger
 
     private static let pause = Duration.seconds(86_400)
@@ -36,7 +38,14 @@ struct RetentionService: Service {
     }
 
     private func keepHouse() async throws {
-        var sweep = RetentionSweep(retention: retention, store: store, inboxes: inboxes, state: state, logger: logger)
+        var sweep = RetentionSweep(
+            retention: retention,
+            store: store,
+            inboxes: inboxes,
+            state: state,
+            pulse: pulse,
+            logger: logger
+        )
         while true {
             do {
                 try await sweep.look(at: Date())
@@ -59,20 +68,28 @@ struct RetentionSweep {
     let store: Store
     let inboxes: [Inbox]
     let state: String
+    /// Told of each step: looking and overwriting is work, and taking an original away waits for a share.
+    let pulse: Pulse
     let logger: Logger
+    /// Its name in ``Pulse``.
+    private static let worker = "retention"
     /// What the last look found.
     private var originals: Set<Store.Original> = []
     private var files: Set<Int64> = []
     private var logEnd: Date?
 
-    init(retention: Retention, store: Store, inboxes: [Inbox], state: String, logger: Logger) {
-        (self.retention, self.store, self.inboxes, self.state, self.logger) = (retention, store, inboxes, state, logger)
+    init(retention: Retention, store: Store, inboxes: [Inbox], state: String, pulse: Pulse, logger: Logger) {
+        (self.retention, self.store, self.inboxes) = (retention, store, inboxes)
+        (self.state, self.pulse, self.logger) = (state, pulse, logger)
     }
 
     /// Removes what the look before found and this one finds still.
     mutating func look(at now: Date) async throws {
+        pulse.moves(Self.worker)
+        defer { pulse.waits(Self.worker) }
         if let time = retention.originals {
             let due = try await store.originals(filedBefore: now - time)
+            FaultPoint.swept.reach()
             let removed = try await remove(due.intersection(originals), at: now)
             originals = due.subtracting(removed)
             if !removed.isEmpty { logger.notice("originals removed", metadata: ["count": "\(removed.count)"]) }
@@ -80,7 +97,10 @@ struct RetentionSweep {
         if let time = retention.freeText {
             let due = try await store.wordyFiles(receivedBefore: now - time)
             let removed = due.intersection(files)
-            try await store.removeWords(of: removed, at: now)
+            for file in removed.sorted() {
+                pulse.moves(Self.worker)
+                try await store.removeWords(of: file, at: now)
+            }
             files = due.subtracting(removed)
             if !removed.isEmpty { logger.notice("words removed", metadata: ["files": "\(removed.count)"]) }
         }
@@ -95,6 +115,7 @@ struct RetentionSweep {
     private func remove(_ due: Set<Store.Original>, at now: Date) async throws -> Set<Store.Original> {
         var removed: Set<Store.Original> = []
         for original in due {
+            pulse.waits(Self.worker)
             guard let inbox = inboxes.first(where: { $0.settings.name == original.inbox }), await inbox.isOpen else {
                 continue
             }
@@ -104,9 +125,11 @@ struct RetentionSweep {
                 logger.warning("\(error)", metadata: ["inbox": "\(original.inbox)"])
                 continue
             }
+            pulse.moves(Self.worker)
             try await store.noteRemoved(original, at: now)
             removed.insert(original)
         }
+        pulse.moves(Self.worker)
         return removed
     }
 }
