@@ -86,7 +86,9 @@ let package = Package(
         .testTarget(name: "SyncTests", dependencies: ["Sync", "Store", "Accompaniment", "TestSupport", grdb, logging]),
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["Daemon", "Accompaniment", "Intake", "Settings", "Store", "Sync", "TestSupport", logging]
+            dependencies: [
+                "Daemon", "Accompaniment", "Intake", "Settings", "Store", "Sync", "TestSupport", logging, grdb,
+            ]
         ),
         .testTarget(
             name: "SystemTests",

@@ -21,11 +21,16 @@ final class FactCache: @unchecked Sendable {
     private var services: Kept<ServiceCount>?
     private var unsaved: [String: Unsaved] = [:]
 
-    private struct Kept<Counted: Sendable>: Sendable {
+    private struct Kept<Counted: CountedRows>: Sendable {
         let recount: Int
         let counted: Counted
         /// How far that is counted which the store keeps of it.
         let savedTo: RowMarks
+
+        /// Transactions that read beside each other see the store at different instants.
+        func isOlder(than other: Kept?) -> Bool {
+            other.map { (recount, counted.generation) < ($0.recount, $0.counted.generation) } ?? false
+        }
     }
 
     /// What the store does not keep yet and should.
@@ -51,7 +56,7 @@ final class FactCache: @unchecked Sendable {
         )
         lock.withLock {
             if periods.count >= Self.limit { periods.removeAll(keepingCapacity: true) }
-            periods[period] = kept
+            if !kept.isOlder(than: periods[period]) { periods[period] = kept }
         }
         return kept.counted
     }
@@ -68,7 +73,7 @@ final class FactCache: @unchecked Sendable {
             follow: { try $0.followed(db, to: generation) },
             anew: { try ServiceCount(db, at: generation) }
         )
-        lock.withLock { services = kept }
+        lock.withLock { if !kept.isOlder(than: services) { services = kept } }
         return kept.counted
     }
 
@@ -82,7 +87,8 @@ final class FactCache: @unchecked Sendable {
         anew: () throws -> Counted
     ) throws -> Kept<Counted> {
         let recount = try Self.recount(db)
-        var known = kept.flatMap { $0.recount == recount ? $0 : nil }
+        // What another transaction counted since holds rows that are not there yet in this one.
+        var known = kept.flatMap { $0.recount == recount && $0.counted.generation <= generation ? $0 : nil }
         if known == nil, let saved: Counted = try Self.saved(subject, db) {
             known = Kept(recount: recount, counted: saved, savedTo: saved.marks)
         }

@@ -34,6 +34,8 @@ final class Recorder {
         /// Periods whose summary this file touches, and those of them of which it wrote rows.
         var periods: Set<Period> = []
         private(set) var periodsOfRows: Set<Period> = []
+        /// Those out of which it moved a row.
+        var periodsLeft: Set<Period> = []
         private(set) var latestPeriod: Period?
         private var lastTouched: Period?
 
@@ -131,20 +133,22 @@ final class Recorder {
         if let name = try writer.serviceGoingBack(report) {
             file.findings.add(Finding(.stageBack, written: name, row: report.row))
         }
-        switch try writer.write(report, file: id) {
+        let (effect, period) = try writer.write(report, file: id)
+        file.meet(period)
+        switch effect {
         case .added:
             file.counts.added += 1
-            file.meet(report.period)
-            file.touch(report.period)
+            file.touch(period)
         case .revised(let earlier, let inSameFile):
             file.counts.revised += 1
-            file.meet(report.period)
-            file.touch(report.period)
-            if let earlier { file.touch(earlier) }
+            file.touch(period)
+            if let earlier, earlier != period {
+                file.touch(earlier)
+                file.periodsLeft.insert(earlier)
+            }
             if inSameFile { file.findings.add(Finding(.duplicate, row: report.row)) }
         case .unchanged(let inSameFile):
             file.counts.unchanged += 1
-            file.meet(report.period)
             if inSameFile { file.findings.add(Finding(.duplicate, row: report.row)) }
         }
     }
@@ -167,16 +171,29 @@ final class Recorder {
         if file.spilledAs != nil { try db.execute(sql: "RELEASE file") }
         if file.counts.held > 0, let period = file.latestPeriod { file.periods.insert(period) }
         changedRows.formUnion(file.periodsOfRows)
-        if file.file.function == .help {
-            for period in file.periodsOfRows {
-                try db.execute(
-                    sql: "INSERT OR IGNORE INTO period_organisation (period, organisation) VALUES (?, ?)",
-                    arguments: [period.description, file.file.organisation.rawValue]
-                )
-            }
-        }
+        if file.file.function == .help { try noteOrganisation(of: file) }
         for period in file.periods { changed[period] = max(changed[period] ?? .distantPast, file.file.receivedAt) }
         recorded.append(id)
+    }
+
+    /// In which periods the organisation helped.
+    private func noteOrganisation(of file: Current) throws {
+        let organisation = file.file.organisation.rawValue
+        for period in file.periodsOfRows {
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO period_organisation (period, organisation) VALUES (?, ?)",
+                arguments: [period.description, organisation]
+            )
+        }
+        for period in file.periodsLeft {
+            try db.execute(
+                sql: """
+                    DELETE FROM period_organisation WHERE period = ?1 AND organisation = ?2
+                        AND NOT EXISTS (SELECT 1 FROM help_activity WHERE period = ?1 AND organisation = ?2)
+                    """,
+                arguments: [period.description, organisation]
+            )
+        }
     }
 
     /// The file with the same bytes that the same organisation dropped before in a folder of the same function.
@@ -355,20 +372,24 @@ private final class ActivityWriter {
     }
 
     /// Adds the record, or makes it the next revision where it was known with other content.
-    func write(_ report: ActivityReport, file: Int64) throws -> Effect {
+    ///
+    /// - Returns: Also the period in which it counts: that of a record that says its time more exactly.
+    func write(_ report: ActivityReport, file: Int64) throws -> (effect: Effect, period: Period) {
         let report = try sameWithOtherTime(report, file: file) ?? report
         ActivityColumns.bind(report, file: file, to: &insert)
-        if try insert.execute() == 1 { return .added }
+        if try insert.execute() == 1 { return (.added, report.period) }
         ActivityColumns.bind(report, file: file, to: &compare)
         let known = try compare.first {
             (file: $0.integer(0), period: $0.text(1), isSame: $0.integer(2) == 1)
         }
         let inSameFile = known?.file == file
-        if known?.isSame == true { return .unchanged(inSameFile: inSameFile) }
+        if known?.isSame == true { return (.unchanged(inSameFile: inSameFile), report.period) }
         archive.bind(report.recordID)
         _ = try archive.execute()
         ActivityColumns.bind(report, file: file, to: &revise)
         _ = try revise.execute()
-        return .revised(earlier: known.flatMap { Period(code: $0.period) }, inSameFile: inSameFile)
+        return (
+            .revised(earlier: known.flatMap { Period(code: $0.period) }, inSameFile: inSameFile), report.period
+        )
     }
 }

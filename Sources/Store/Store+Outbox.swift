@@ -207,8 +207,11 @@ extension Store {
                 )
                 return alarm != reason
             }
-            // Our own refusal says nothing of the office.
-            if case .withheld = attempt { return false }
+            // Neither our own refusal nor a silence says that what was wrong is mended.
+            switch attempt {
+            case .withheld, .postponed: return false
+            case .delivered, .refused: break
+            }
             try db.execute(sql: "DELETE FROM office_alarm WHERE office = ?", arguments: [envelope.office])
             return alarm != nil
         }
@@ -341,9 +344,11 @@ private func nextDocument(
         db,
         sql: """
             SELECT sequence, revision, content_sha256 FROM envelope
-            WHERE office = ? AND period = ? AND attempts = 0 AND state = 'QUEUED' ORDER BY revision DESC LIMIT 1
+            WHERE office = ? AND period = ? AND attempts = 0 AND state = 'QUEUED' AND revision > ?
+            ORDER BY revision DESC LIMIT 1
             """,
-        arguments: [office, period]
+        // One that was kept back, and is to be tried after all, stays what it was: the office has later ones.
+        arguments: [office, period, last?.revision ?? 0]
     )
     if let untried {
         if untried["content_sha256"] == content.sha256 { return nil }

@@ -168,7 +168,9 @@ package actor Courier {
             if isNews { log(.notice, "the office is reachable again", [:]) }
             log(.notice, "envelope delivered", place)
         case .withheld: break
-        case .refused(let reason): log(.error, "envelope refused: \(reason)", place)
+        case .refused(let reason):
+            if isNews { log(.notice, "the office is reachable again", [:]) }
+            log(.error, "envelope refused: \(reason)", place)
         case .postponed(_, let reason, nil): log(.warning, "envelope waits: \(reason)", place)
         case .postponed(_, _, let alarm?):
             log(isNews ? .error : .debug, "the office is not reachable as configured: \(alarm)", place)

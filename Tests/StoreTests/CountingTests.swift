@@ -1,9 +1,10 @@
 import Accompaniment
 import Foundation
 import GRDB
-import Store
 import TestSupport
 import Testing
+
+@testable import Store
 
 /// What is counted by following what was written is what counting everything anew gives.
 @Suite
@@ -81,6 +82,21 @@ struct CountingTests {
         let again = try #require(try Store.openForReading(at: fixture.folder.path("eshkold.sqlite")))
         #expect(try await facts(again) == countedAnew(), "seed \(seed), opened again")
         #expect(try await facts(again).contains { !$0.units.isEmpty })
+    }
+
+    @Test func `beside a reader who sees the store as it was before`() async throws {
+        func record(_ name: String, _ byte: UInt8) async throws {
+            try await fixture.record([try StoreFixture.report(name)], as: StoreFixture.file("\(byte).csv"), sha: byte)
+        }
+        try await record("ראשונה", 1)
+        _ = try await facts(fixture.store)
+        try await record("שנייה", 2)
+        let before = try DatabasePool(path: fixture.folder.path("eshkold.sqlite")).makeSnapshot()
+        try await record("שלישית", 3)
+        _ = try await facts(fixture.store)
+        let cache = fixture.store.cache
+        for period in Self.periods { _ = try await before.read { try PeriodFacts.fetch($0, of: period, cache) } }
+        #expect(try await facts(fixture.store) == countedAnew())
     }
 
     @Test func `after a name was erased, and what was remembered of it is gone`() async throws {

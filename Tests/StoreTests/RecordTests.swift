@@ -198,6 +198,39 @@ struct RecordTests {
         #expect(try count("help_activity WHERE date_from = '2015-12-01' AND date_to = '2015-12-31'") == 1)
     }
 
+    @Test func `a report that says the time less exactly changes no period but that of the activity`() async throws {
+        let month = try #require(Period(code: "2015-11"))
+        var exact = try StoreFixture.report("תוכנית הנהגה")
+        (exact.date, exact.period, exact.kin) = (ActivityDate(month), month, 7)
+        try await fixture.record([exact], as: StoreFixture.file("a.csv"), sha: 1)
+        var recap = try StoreFixture.report("תוכנית הנהגה", needs: ["NEED-07"])
+        (recap.date, recap.kin) = (ActivityDate(try #require(Period(code: "2015-Q4"))), 7)
+        recap.period = try #require(Period(code: "2015-12"))
+        recap.recordID = RecordID(high: 1, low: 1)
+        let file = try await fixture.record([recap], as: StoreFixture.file("b.csv"), sha: 2)
+        #expect(file.counts.revised == 1)
+        #expect(try count("dropped_file WHERE period <> '2015-11'") == 0)
+        #expect(try count("period_change WHERE period <> '2015-11'") == 0)
+        #expect(try count("period_organisation WHERE period <> '2015-11'") == 0)
+    }
+
+    @Test func `an organisation whose only activity moved to another period was not there in the first`() async throws {
+        for (number, date) in ["2014-11-30", "2015-11-30"].enumerated() {
+            var report = try StoreFixture.report("ליווי", date: date)
+            report.recordID = RecordID(
+                function: .help,
+                organisation: try StoreFixture.code("ORG-ELKA"),
+                externalID: "A-7"
+            )
+            try await fixture.record([report], as: StoreFixture.file("\(number).csv"), sha: UInt8(number))
+        }
+        let facts = try await fixture.store.facts(of: try #require(Period(code: "2015-Q4")))
+        #expect(facts.earlierOrganisations.isEmpty)
+        let elsewhere = try StoreFixture.report("אחר", date: "2014-12-01")
+        try await fixture.record([elsewhere], as: StoreFixture.file("c.csv"), sha: 7)
+        #expect(try await fixture.store.facts(of: facts.period).earlierOrganisations.count == 1)
+    }
+
     @Test func `what one file says twice, with two times, is two activities`() async throws {
         let reports = try ["2015-11", "2015"].map { code in
             var report = try StoreFixture.report("פורום")

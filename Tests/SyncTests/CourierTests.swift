@@ -125,7 +125,7 @@ import Testing
             headers: [("Content-Type", "text/html")],
             body: "<!DOCTYPE html><html></html>"
         )
-        let server = try CaptureServer(page, .echo())
+        let server = try CaptureServer(page, .status(503, headers: [("Retry-After", "0")]), .echo())
         try await fixture.record("2015-Q3", "2015-Q4")
         let courier = fixture.courier(to: .at(server.url))
         try await courier.freeze(now: Date())
@@ -135,11 +135,17 @@ import Testing
         #expect(alarmed.alarm?.isEmpty == false)
         #expect(alarmed.queued == 2)
 
+        // An office that does not answer for a while mended nothing.
+        _ = try await fixture.store.retry(office: "ministry", sequence: nil)
+        #expect(try await courier.deliver() != nil)
+        #expect(server.requests.count == 2)
+        #expect(try await fixture.store.outbox(of: "ministry").alarm == alarmed.alarm)
+
         try await fixture.push(courier)
         let totals = try await fixture.store.outbox(of: "ministry")
         #expect(totals.alarm == nil)
         #expect(totals.delivered == 2)
-        #expect(server.requests.count == 3)
+        #expect(server.requests.count == 4)
     }
 
     @Test func `an office that cannot be reached is no alarm`() async throws {

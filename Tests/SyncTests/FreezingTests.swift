@@ -57,6 +57,26 @@ import Testing
         #expect(Set(documents.map(\.contentSha256)).count == 2)
     }
 
+    @Test func `one that was kept back and is to be tried after all says what it said, beside later ones`() async throws
+    {
+        let courier = fixture.courier(to: .at(server.url))
+        try await fixture.record("2015-Q4", need: "NEED-01")
+        try await courier.freeze(now: Date())
+        let first = try #require(try await fixture.store.nextEnvelope(for: "ministry")?.envelope)
+        try await fixture.store.note(.withheld(reason: "not known"), for: first, now: Date())
+        try await fixture.record("2015-Q4", need: "NEED-02")
+        try await fixture.push(courier)
+        _ = try await fixture.store.retry(office: "ministry", sequence: 1)
+        try await fixture.record("2015-Q4", need: "NEED-03")
+        try await courier.freeze(now: Date())
+        try await fixture.push(courier)
+
+        #expect(
+            try positions() == [["2015-Q4", "2", "2", "1"], ["2015-Q4", "1", "1", "-"], ["2015-Q4", "3", "3", "2"]]
+        )
+        #expect(try server.requests.dropFirst().first?.document().idempotencyKey == first.idempotencyKey)
+    }
+
     @Test func `what was never tried is replaced in its place, and the office sees no gap`() async throws {
         let courier = fixture.courier(to: .at(server.url))
         try await fixture.record("2015-Q3", need: "NEED-01")

@@ -29,6 +29,7 @@ struct PushService: Service {
         while true {
             pulse.works(worker)
             var nextAttempt: Duration?
+            var isWell = true
             do {
                 if let rest = try await courier.timeToDailyRound(now: Date()) { nextRound = .now + rest }
                 if let due = nextRound, due <= .now {
@@ -39,18 +40,21 @@ struct PushService: Service {
                 await metrics.ring()
             } catch let error as StoreError where error.disposition == .retry {
                 logger.error("\(error)", metadata: ["office": "\(courier.office.name)"])
-                nextAttempt = .seconds(5)
+                isWell = false
             }
             pulse.waits(worker)
             let look = schedule.isDaily ? Self.lookAtTheClock : nil
-            let times = [nextAttempt, nextRound.map { $0 - .now }, look].compactMap { $0 }
-            let hasRung = try await bell.wait(upTo: times.min().map { max($0, .milliseconds(10)) })
+            // A round that is due stays due while the store takes nothing.
+            let times = isWell ? [nextAttempt, nextRound.map { $0 - .now }, look] : [Self.pauseAfterTrouble]
+            let hasRung = try await bell.wait(upTo: times.compactMap { $0 }.min().map { max($0, .milliseconds(10)) })
             if hasRung, schedule == .onChange {
                 try await Task.sleep(for: Schedule.gathering)
                 nextRound = .now
             }
         }
     }
+
+    private static let pauseAfterTrouble = Duration.seconds(5)
 
     /// A clock that is set meanwhile moves a time of the day.
     private static let lookAtTheClock = Duration.seconds(3600)
