@@ -37,7 +37,8 @@ enum Schema {
         CREATE TABLE installation (
             only INTEGER PRIMARY KEY CHECK (only = 1),
             uuid TEXT NOT NULL,
-            recount INTEGER NOT NULL DEFAULT 0
+            recount INTEGER NOT NULL DEFAULT 0,
+            registry_sha256 TEXT
         ) STRICT;
         CREATE TABLE dropped_file (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -114,8 +115,9 @@ enum Schema {
     }
 
     /// A period changes also by what an earlier one tells: its rows have a generation of their own. What was counted is kept,
-    /// to be followed instead of counted anew. The body of an envelope stands last: SQLite finds what stands behind it only by
-    /// way of all its pages.
+    /// to be followed instead of counted anew. How the row of envelopes stands is asked often and told by an index: the
+    /// envelopes themselves are large, and their bodies stand last, for SQLite finds what is behind one only by way of all
+    /// its pages.
     private static let outbox = """
         CREATE TABLE period_change (
             period TEXT PRIMARY KEY,
@@ -168,6 +170,7 @@ enum Schema {
             UNIQUE (office, period, revision)
         ) STRICT;
         CREATE INDEX envelope_queued ON envelope (office, sequence) WHERE state = 'QUEUED';
+        CREATE INDEX envelope_standing ON envelope (office, state, queued_at, ended_at);
         CREATE TABLE office_round (
             office TEXT PRIMARY KEY,
             held_at INTEGER NOT NULL

@@ -71,23 +71,19 @@ extension PeriodFacts {
         let files = try Row.fetchOne(
             db,
             sql: """
-                WITH file AS (
-                    SELECT id, outcome IN ('ACCEPTED', 'PARTLY') AS is_taken_in,
+                WITH file AS MATERIALIZED (
+                    SELECT id, outcome = 'REJECTED' AS is_rejected, outcome IN ('ACCEPTED', 'PARTLY') AS is_taken_in,
                         (SELECT count(*) FROM held_row WHERE file_id = dropped_file.id AND mended_by IS NULL) AS held
                     FROM dropped_file WHERE \(belongs)
                 )
-                SELECT sum(is_taken_in AND held = 0) AS accepted, sum(is_taken_in AND held > 0) AS held,
+                SELECT sum(is_rejected) AS rejected, sum(is_taken_in AND held = 0) AS accepted,
+                    sum(is_taken_in AND held > 0) AS held,
                     sum(is_taken_in AND held = 0
                         AND EXISTS (SELECT 1 FROM finding WHERE file_id = file.id AND code GLOB 'W-*'))
                         AS with_warnings,
                     sum(held) AS rows_held
                 FROM file
                 """,
-            arguments: span
-        )
-        let rejected = try Int.fetchOne(
-            db,
-            sql: "SELECT count(*) FROM dropped_file WHERE outcome = 'REJECTED' AND \(belongs)",
             arguments: span
         )
         let reasons = try Row.fetchAll(
@@ -103,7 +99,7 @@ extension PeriodFacts {
         quality.files.accepted = files?["accepted"] ?? 0
         quality.files.withWarnings = files?["with_warnings"] ?? 0
         quality.files.held = files?["held"] ?? 0
-        quality.files.rejected = rejected ?? 0
+        quality.files.rejected = files?["rejected"] ?? 0
         quality.files.received = quality.files.accepted + quality.files.held + quality.files.rejected
         quality.rows.held = files?["rows_held"] ?? 0
         quality.topReasons = reasons.compactMap { row in

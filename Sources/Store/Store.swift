@@ -1,4 +1,5 @@
-internal import Accompaniment
+package import Accompaniment
+internal import Crypto
 package import Foundation
 internal import GRDB
 
@@ -17,8 +18,10 @@ package final class Store: Sendable {
 
     /// Opens the store for writing, made or migrated where needed.
     ///
+    /// - Parameter registry: Where it is another than the last one, every period is told and drawn anew, as far as that
+    ///   gives another content: who should report, and much else, stands in the registry alone.
     /// - Throws: ``StoreError``, also for a file of another program or of a newer release.
-    package static func open(at path: String) throws -> Store {
+    package static func open(at path: String, for registry: Registry? = nil) throws -> Store {
         do {
             // Before anything of it is touched: opening for writing alone may change the file.
             if FileManager.default.fileExists(atPath: path) {
@@ -36,6 +39,7 @@ package final class Store: Sendable {
                     sql: "INSERT INTO installation (only, uuid) VALUES (1, ?) ON CONFLICT (only) DO NOTHING",
                     arguments: [UUID().uuidString.lowercased()]
                 )
+                if let registry { try follow(registry, db) }
                 return try readInstallation(db)
             }
             return Store(
@@ -175,6 +179,19 @@ package final class Store: Sendable {
                 disposition: .stop
             )
         }
+    }
+
+    private static func follow(_ registry: Registry, _ db: Database) throws {
+        let digest = SHA256.hash(data: try JSONEncoder.canonical.encode(registry)).hex
+        try db.execute(
+            sql: "UPDATE installation SET registry_sha256 = ?1 WHERE registry_sha256 IS NOT ?1",
+            arguments: [digest]
+        )
+        guard db.changesCount > 0 else { return }
+        try db.execute(
+            sql: "UPDATE period_change SET generation = generation + 1, changed_at = ?",
+            arguments: [Date().milliseconds]
+        )
     }
 
     private static func readInstallation(_ db: Database) throws -> UUID {

@@ -17,9 +17,10 @@ INSERT INTO inbox VALUES('oversight','/srv/eshkol/over','72bc0c52-d196-4313-8a7a
 CREATE TABLE installation (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     uuid TEXT NOT NULL,
-    recount INTEGER NOT NULL DEFAULT 0
+    recount INTEGER NOT NULL DEFAULT 0,
+    registry_sha256 TEXT
 ) STRICT;
-INSERT INTO installation VALUES(1,'67019479-7b2e-4398-b1b8-4c81d48e65da',0);
+INSERT INTO installation VALUES(1,'67019479-7b2e-4398-b1b8-4c81d48e65da',0,NULL);
 CREATE TABLE dropped_file (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     claim TEXT NOT NULL UNIQUE,
@@ -448,4 +449,5 @@ CREATE INDEX oversight_activity_period ON oversight_activity (period);
 CREATE INDEX oversight_activity_service ON oversight_activity (unit, service_name, date_to) WHERE service_name IS NOT NULL;
 CREATE INDEX oversight_activity_kin ON oversight_activity (kin) WHERE kin IS NOT NULL;
 CREATE INDEX envelope_queued ON envelope (office, sequence) WHERE state = 'QUEUED';
+CREATE INDEX envelope_standing ON envelope (office, state, queued_at, ended_at);
 COMMIT;

@@ -45,6 +45,35 @@ struct ReloadTests {
         #expect(try await daemon.wait().status == 0)
     }
 
+    @Test func `another registry changes what the office is told, and the same one nothing`() async throws {
+        let office = try await RunningOffice()
+        let installation = try Installation(officeURL: office.url)
+        let shipped = "\(Repository.root)/config/registry.yaml"
+        let text = try String(contentsOfFile: shipped, encoding: .utf8)
+        try installation.folder.write(text, to: "registry.yaml")
+        let configuration = try installation.folder.read("eshkold.yaml")
+        try installation.folder.write(
+            configuration.replacing(shipped, with: installation.folder.path("registry.yaml")),
+            to: "eshkold.yaml"
+        )
+        let daemon = try installation.startDaemon()
+        try installation.drop("mifam-2015.csv", into: "mifam")
+        func revisions() throws -> Int { try installation.count("envelope WHERE state = 'DELIVERED'") }
+        #expect(try await eventually { try installation.isQuiet(files: 1) && revisions() == 1 })
+        daemon.signal(SIGHUP)
+        #expect(try await eventually { try daemon.complained().contains("the configuration is applied") })
+        #expect(try await eventually { try installation.isQuiet(files: 1) && revisions() == 1 })
+
+        try installation.folder.write(
+            text + "\nexpectations:\n  - {organisation: ORG-ELKA, unit: WEST-NEGEV}\n",
+            to: "registry.yaml"
+        )
+        daemon.signal(SIGHUP)
+        #expect(try await eventually { try installation.isQuiet(files: 1) && revisions() == 2 })
+        daemon.signal(SIGTERM)
+        #expect(try await daemon.wait().status == 0)
+    }
+
     @Test func `reloads one after the other under load lose nothing`() async throws {
         let installation = try Installation(inboxOptions: "settle: 100ms")
         let daemon = try installation.startDaemon()

@@ -38,7 +38,7 @@ struct Assembly {
         } else {
             lock = try StateLock(state: configuration.state)
         }
-        let store = try Store.open(at: configuration.storePath)
+        let store = try Store.open(at: configuration.storePath, for: lexicon.registry)
         lines = try configuration.inboxes.map { settings in
             let inbox = try Inbox(
                 settings,
