@@ -4,6 +4,7 @@ import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import NIOCore
+import Settings
 
 /// The socket of the office: address, TLS, and what one connection may do.
 struct OfficeServer: Sendable {
@@ -57,6 +58,9 @@ struct OfficeServer: Sendable {
     /// - Parameter clientCA: Whose certificates clients must show; without it none is asked for.
     /// - Throws: ``StartFailure`` for a file that cannot be used.
     static func tls(certificate: String, privateKey: String, clientCA: String?) throws -> TLSConfiguration {
+        if let mistake = FileModes.mistake(inPrivacyOf: privateKey, as: "the key of the certificate") {
+            throw StartFailure.configuration(mistake)
+        }
         var configuration: TLSConfiguration
         do {
             configuration = TLSConfiguration.makeServerConfiguration(

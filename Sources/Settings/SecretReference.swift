@@ -57,6 +57,10 @@ package struct SecretReference: Sendable, CustomStringConvertible {
             path = "\(directory)/\(name)"
         case .file:
             path = name
+            // A credential is systemd's, which gives it to the service alone.
+            if let mistake = FileModes.mistake(inPrivacyOf: path, as: "the secret \(self)") {
+                throw Unreadable(description: mistake)
+            }
         }
         do {
             let secret = try String(contentsOfFile: path, encoding: .utf8)

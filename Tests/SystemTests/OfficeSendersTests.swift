@@ -18,7 +18,7 @@ struct OfficeSendersTests {
         folder = try TemporaryDirectory()
         (northKey, southKey, nextKey) = (try Self.key(1), try Self.key(2), try Self.key(3))
         for (name, byte) in [("north", 1), ("south", 2), ("next", 3)] as [(String, UInt8)] {
-            try folder.write(Self.keyText(byte), to: name)
+            try folder.write(Self.keyText(byte), to: name, mode: 0o600)
         }
     }
 
@@ -88,8 +88,19 @@ struct OfficeSendersTests {
         #expect(try await office.listing().summaries.isEmpty)
     }
 
+    @Test func `a secret that everybody on the machine can read is refused at the start`() async throws {
+        let open = try folder.write(Self.keyText(7), to: "open", mode: 0o644)
+        let result = try await Program.run(
+            "central-office",
+            ["--listen", "127.0.0.1:0", "--data", folder.path("data"), "--signing-key", open],
+            in: folder
+        )
+        #expect(result.status == 78)
+        #expect(result.errors.contains("can be read by everybody on this machine: chmod 0640 \(open)"))
+    }
+
     @Test func `a sender with a token has to show it too`() async throws {
-        try folder.write("s3cret\n", to: "token")
+        try folder.write("s3cret\n", to: "token", mode: 0o600)
         let office = try await office("token: file:token")
         #expect(try await office.push(push(north, northKey)).status == 401)
         var push = try push(north, northKey)
@@ -222,7 +233,7 @@ struct OfficeCertificateTests {
         // With the certificate of another sender first, then with its own.
         var data: TemporaryDirectory?
         for (name, isTaken) in [("other", false), ("sender", true)] {
-            try folder.write(Installation.signingKey, to: "key")
+            try folder.write(Installation.signingKey, to: "key", mode: 0o600)
             try folder.write(
                 """
                 senders:

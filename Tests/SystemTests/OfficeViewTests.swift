@@ -63,7 +63,7 @@ struct OfficeViewTests {
     @Test func `a name of a sender that looks like a formula is text in the table`() async throws {
         let folder = try TemporaryDirectory()
         let installation = UUID()
-        try folder.write(Installation.signingKey, to: "key")
+        try folder.write(Installation.signingKey, to: "key", mode: 0o600)
         try folder.write(
             """
             senders:
@@ -93,7 +93,9 @@ struct OfficeViewTests {
 
     @Test func `where there is a password nobody looks without it, and senders and monitors need none`() async throws {
         let folder = try TemporaryDirectory()
-        let office = try await office(["--view-password", try folder.write("open sesame\n", to: "password")])
+        let office = try await office([
+            "--view-password", try folder.write("open sesame\n", to: "password", mode: 0o600),
+        ])
         for path in ["/", "/v1/summaries", "/v1/export.csv", "/v1/export.json", "/v1/summaries/x"] {
             let answer = try await office.curl(path)
             #expect(answer.status == 401 && answer.headers["www-authenticate"]?.hasPrefix("Basic ") == true, "\(path)")

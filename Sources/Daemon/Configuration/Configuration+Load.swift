@@ -10,7 +10,7 @@ extension Configuration {
     ///
     /// - Throws: ``StartFailure`` with every mistake on a line of its own.
     static func load(_ path: String) throws -> Configuration {
-        try FileModes.requireSafety(of: path)
+        try requireSafety(of: path)
         let reader = YAMLReader(file: path)
         guard let root = reader.root() else { throw failure(reader) }
         let base = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -54,7 +54,7 @@ extension Configuration {
     ///
     /// - Throws: ``StartFailure`` for a file that cannot be used, or that lacks the organisation of an inbox.
     func loadLexicon() throws -> Lexicon {
-        try FileModes.requireSafety(of: registry)
+        try Self.requireSafety(of: registry)
         let lexicon = try RegistryFile.load(registry)
         for inbox in inboxes where lexicon.organisation(inbox.organisation.rawValue) == nil {
             throw StartFailure(
@@ -183,6 +183,10 @@ extension Configuration {
             proxy: proxy,
             pinnedKey: pinnedKey
         )
+    }
+
+    private static func requireSafety(of path: String) throws {
+        if let mistake = FileModes.mistake(inSafetyOf: path) { throw StartFailure(mistake, exit: .configuration) }
     }
 
     private static func retention(_ section: YAMLReader.Section?) -> Retention {

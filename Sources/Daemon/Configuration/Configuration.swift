@@ -46,7 +46,7 @@ struct OfficeSettings: Sendable {
     /// - Throws: ``StartFailure`` for secrets that cannot be read, or that everybody can, each on a line of its own.
     func office() throws -> Office {
         var mistakes: [String] = []
-        @discardableResult func attempt<Value>(_ body: () throws -> Value?) -> Value? {
+        func attempt<Value>(_ body: () throws -> Value?) -> Value? {
             do {
                 return try body()
             } catch {
@@ -55,8 +55,12 @@ struct OfficeSettings: Sendable {
             }
         }
         let key = attempt { try signingKey.map(webhookKey) }
-        let token = attempt { try self.token.map(secret) }
-        attempt { try clientKey.map { try FileModes.requirePrivacy(of: $0, as: "office \(name): the client-key") } }
+        let token = attempt { try self.token.map { try $0.read() } }
+        if let path = clientKey,
+            let mistake = FileModes.mistake(inPrivacyOf: path, as: "office \(name): the client-key")
+        {
+            mistakes.append(mistake)
+        }
         guard mistakes.isEmpty else { throw StartFailure(mistakes.joined(separator: "\n"), exit: .configuration) }
         return Office(
             name: name,
@@ -75,7 +79,7 @@ struct OfficeSettings: Sendable {
     }
 
     private func webhookKey(_ reference: SecretReference) throws -> WebhookKey {
-        guard let key = WebhookKey(try secret(reference)) else {
+        guard let key = WebhookKey(try reference.read()) else {
             throw StartFailure(
                 "office \(name): 'signing-key' is not 'whsec_' followed by base64 of 24 to 64 bytes: make one with "
                     + "'echo whsec_$(head -c 32 /dev/urandom | base64)'",
@@ -83,13 +87,5 @@ struct OfficeSettings: Sendable {
             )
         }
         return key
-    }
-
-    private func secret(_ reference: SecretReference) throws -> String {
-        // A credential is systemd's, which gives it to the service alone.
-        if reference.source == .file {
-            try FileModes.requirePrivacy(of: reference.name, as: "the secret \(reference)")
-        }
-        return try reference.read()
     }
 }
