@@ -22,17 +22,20 @@ struct ToFix {
         let unit = layout.headings.contains { table[$0].contains(.unit) } ? nil : layout.unit
         let words = language == .hebrew ? ["מה לתקן", "תאריך", "אשכול"] : ["What to fix", "Date", "Cluster"]
         let added = [period.map { (words[1], $0) }, unit.map { (words[2], $0) }].compactMap { $0 }
-        var lines = [[words[0]] + columns.map { layout.headings[$0] } + added.map(\.0)]
+        // A line at a time: as one text and its lines, many rows would take their memory several times.
+        var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+        func append(_ cells: [String]) {
+            let line = cells.map { SpreadsheetCell.text($0, delimiter: delimiter) }.joined(separator: delimiter)
+            bytes.append(contentsOf: "\(line)\r\n".utf8)
+        }
+        append([words[0]] + columns.map { layout.headings[$0] } + added.map(\.0))
         for (index, row) in recorded.heldRows.enumerated() {
             let reference = HeldRowReference(file: recorded.id, position: index + 1)
             let cells = columns.map { $0 < row.cells.count ? row.cells[$0] : "" }
             let beside = row.cells.dropFirst(layout.headings.count)
-            lines.append(
-                ["\(Self.reasons(row, language)) \(reference)"] + cells + added.map(\.1) + beside
-            )
+            append(["\(Self.reasons(row, language)) \(reference)"] + cells + added.map(\.1) + beside)
         }
-        let text = lines.map { $0.map { Self.cell($0, delimiter: delimiter) }.joined(separator: delimiter) }
-        bytes = [0xEF, 0xBB, 0xBF] + Array((text.joined(separator: "\r\n") + "\r\n").utf8)
+        self.bytes = bytes
     }
 
     private static func reasons(_ row: HeldRow, _ language: Language) -> String {
@@ -43,16 +46,5 @@ struct ToFix {
                 + [text.problem[language], text.remedy?[language], finding.detail].compactMap { $0 }
                 .joined(separator: " ")
         }.joined(separator: " ")
-    }
-
-    /// A cell that a spreadsheet shows as text: quoted where needed, and with an apostrophe before what it would take
-    /// for a formula (domain.md 5.5).
-    private static func cell(_ text: String, delimiter: String) -> String {
-        let safe = text.utf8.first.map(Formula.opens) == true ? "'\(text)" : text
-        // By scalars: with a combining mark behind it a quote is another character to Swift, but not to Excel.
-        let special = "\"\n\r\(delimiter)".unicodeScalars
-        guard safe.unicodeScalars.contains(where: { special.contains($0) }) else { return safe }
-        return "\"" + String(String.UnicodeScalarView(safe.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }))
-            + "\""
     }
 }
