@@ -92,6 +92,16 @@ import Testing
         #expect(holds(page, "31/11/2015"))
     }
 
+    @Test(arguments: [
+        ("2015-11", "נספר ב־11/2015", "Counted in 11/2015"),
+        ("2015-Q4", "נספר ברבעון 4, 2015", "Counted in quarter 4, 2015"), ("2015", "נספר בשנת 2015", "Counted in 2015"),
+    ])
+    func `where a general date counts is said in good language`(_ period: String, _ hebrew: String, _ english: String) {
+        let finding = Finding(.periodChosen, detail: period)
+        #expect(ReceiptWords(language: .hebrew).detail(finding) == hebrew)
+        #expect(ReceiptWords(language: .english).detail(finding) == english)
+    }
+
     @Test func `a file that cannot be read says why and counts nothing`() throws {
         let page = try page(try Drop("קניות,מחיר\nחלב,6\n").recorded())
         #expect(holds(page, FindingCode.headerNotFound.text.problem.he))

@@ -97,7 +97,11 @@ struct ReceiptWords: Sendable {
         guard let detail = finding.detail else { return nil }
         switch finding.code {
         case .periodChosen:
-            return Period(code: detail).map { say("נספר ב", "Counted in ") + ActivityDate($0).words(language) }
+            return Period(code: detail).map { period in
+                let words = ActivityDate(period).words(language)
+                // A prefix and a number are joined by a maqaf.
+                return say(words.first?.isNumber == true ? "נספר ב־" : "נספר ב", "Counted in ") + words
+            }
         case .fuzzyMatch, .dateInferred, .valueGuessed, .excelRange, .needInferred:
             return detail.isEmpty ? nil : say("הבנו: ", "Understood as: ") + detail
         case .valueCarried: return say("נלקח משורה \(detail)", "Taken from row \(detail)")

@@ -85,7 +85,7 @@ private struct WaitingWords {
     func problem(_ reason: WaitingReason) -> String {
         switch reason {
         case .settling: say("הקובץ עדיין משתנה.", "The file is still changing.")
-        case .open: say("הקובץ פתוח בתוכנה במחשב אחר.", "The file is open in a program.")
+        case .open: say("הקובץ פתוח בתוכנה.", "The file is open in a program.")
         case .incomplete: say("הקובץ לא הגיע בשלמותו: חסר סופו.", "The file did not arrive whole: its end is missing.")
         case .notReadable: say("אין לנו הרשאה לקרוא את הקובץ.", "We are not allowed to read the file.")
         case .link: say("זהו קיצור דרך ולא קובץ.", "This is a link, not a file.")
