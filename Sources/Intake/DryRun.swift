@@ -5,19 +5,20 @@ internal import Glibc
 /// Understands a file without claiming or recording anything, for `eshkold check`.
 package struct DryRun: Sendable {
     private let understanding: FileUnderstanding
-    private let page: @Sendable (RecordedFile) -> String
+    private let text: ReceiptText
 
     package init(lexicon: Lexicon, periodKind: Period.Kind, language: Language) {
         understanding = FileUnderstanding(lexicon: lexicon, periodKind: periodKind, language: language)
-        page = { ReceiptText(lexicon: lexicon, language: language).render($0) }
+        text = ReceiptText(lexicon: lexicon, language: language)
     }
 
     /// The receipt that the file would get in this inbox, as text. All good rows count as new, for the store is not
     /// asked.
     ///
-    /// - Returns: The receipt, and whether there is anything to tell.
+    /// - Returns: The lines of the receipt, with the sender's own words as they are, control characters included; and
+    ///   whether there is nothing to tell.
     /// - Throws: ``FolderError`` for a file that cannot be read.
-    package func check(path: String, in inbox: InboxSettings) throws -> (receipt: String, isClean: Bool) {
+    package func check(path: String, in inbox: InboxSettings) throws -> (receipt: [String], isClean: Bool) {
         let handle = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard handle >= 0 else { throw FolderError("cannot open", path: path) }
         let bytes = try FileBytes(OpenFile(handle: handle), stop: StopSignal())
@@ -37,7 +38,7 @@ package struct DryRun: Sendable {
             switch event {
             case .reports(let reports):
                 rows.counts.added += reports.count
-                rows.mends += reports.map(\.mends)
+                rows.mends += reports.compactMap(\.mends)
             case .held(let held): rows.held += held
             case .begin, .end, .abandon: break
             }
@@ -55,15 +56,15 @@ package struct DryRun: Sendable {
             findings: reading.findings,
             heldRows: rows.held,
             assignmentNotes: reading.assignmentNotes,
-            mended: Set((rows.held.map(\.mends) + rows.mends).compactMap { $0 }).count,
+            mended: Set(rows.held.compactMap(\.mends) + rows.mends).count,
             isFiled: false
         )
-        return (page(recorded), !reading.findings.contains { $0.severity >= .warn })
+        return (text.render(recorded), !reading.findings.contains { $0.severity >= .warn })
     }
 
     private final class Rows {
         var counts = RowCounts()
         var held: [HeldRow] = []
-        var mends: [HeldRowReference?] = []
+        var mends: [HeldRowReference] = []
     }
 }

@@ -31,8 +31,7 @@ import Testing
         let path = try folder.write("אשכול,פעילות,תאריך\nנגב מערבי,א,30/11/2015\n", to: "דוח.csv")
         let (receipt, isClean) = try dryRun.check(path: path, in: try settings())
         #expect(isClean)
-        #expect(receipt.hasPrefix("דוח.csv: "))
-        #expect(receipt.contains(ReceiptWords(language: .hebrew).headline(.accepted)))
+        #expect(receipt.first == "דוח.csv: \(ReceiptWords(language: .hebrew).headline(.accepted))")
         #expect(folder.files(below: "") == ["דוח.csv"])
     }
 
@@ -43,16 +42,16 @@ import Testing
         )
         let (receipt, isClean) = try dryRun.check(path: path, in: try settings())
         #expect(!isClean)
-        #expect(receipt.contains("E-CLUSTER-UNKNOWN") && receipt.contains("E-ACTIVITY-EMPTY"))
-        #expect(receipt.contains(ReceiptWords(language: .hebrew).headline(.partly)))
+        for code in ["E-CLUSTER-UNKNOWN", "E-ACTIVITY-EMPTY"] { #expect(receipt.contains { $0.contains(code) }) }
+        #expect(receipt.first?.hasSuffix(ReceiptWords(language: .hebrew).headline(.partly)) == true)
     }
 
     @Test func `a file that is refused counts nothing`() throws {
         let path = try folder.write("קניות,מחיר\n", to: "דוח.csv")
         let (receipt, isClean) = try dryRun.check(path: path, in: try settings())
         #expect(!isClean)
-        #expect(receipt.contains("E-HEADER-NOT-FOUND"))
-        #expect(receipt.contains(ReceiptWords(language: .hebrew).headline(.rejected)))
+        #expect(receipt.contains { $0.contains("E-HEADER-NOT-FOUND") })
+        #expect(receipt.first?.hasSuffix(ReceiptWords(language: .hebrew).headline(.rejected)) == true)
     }
 
     @Test func `a file that is not there is an error`() {

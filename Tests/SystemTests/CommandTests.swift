@@ -83,6 +83,19 @@ struct CommandTests {
         #expect(!FileManager.default.fileExists(atPath: installation.folder.path("state")))
     }
 
+    @Test func `check shows nothing that a terminal would obey`() async throws {
+        let installation = try Installation()
+        let path = try installation.folder.write(
+            "אשכול,פעילות,תאריך,הערה\u{9B}2J\nחי\u{1B}[2Jפה,א,11/2015,\nארצי,א,\"\u{1B}]0;x\u{07}\nב\",\n",
+            to: "hostile.csv"
+        )
+        let result = try await installation.eshkold("check", "--inbox", "elka", path)
+        #expect(result.status == 1)
+        #expect(result.output.contains("?[2J") && result.output.contains("E-DATE-UNREADABLE"))
+        let obeyed = result.output.unicodeScalars.filter { $0.properties.generalCategory == .control && $0 != "\n" }
+        #expect(obeyed.isEmpty)
+    }
+
     @Test func `the template is itself taken in without a finding`() async throws {
         let installation = try Installation()
         for language in ["he", "en"] {

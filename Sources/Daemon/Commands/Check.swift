@@ -28,7 +28,7 @@ struct Check: ParsableCommand {
         for (index, file) in files.enumerated() {
             let result = try dryRun.check(path: file, in: settings)
             if index > 0 { print("") }
-            print(result.receipt)
+            for line in result.receipt { print(Terminal.visible(line)) }
             isClean = result.isClean && isClean
         }
         if !isClean { throw ExitCode(StartFailure.Exit.workLeft.rawValue) }

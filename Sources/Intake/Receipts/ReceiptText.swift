@@ -1,6 +1,7 @@
 internal import Accompaniment
 
-/// The receipt as text for a terminal: the same facts and words as the page.
+/// The receipt as text for a terminal: the same facts and words as the page. What a terminal would obey is still in it,
+/// and so may be the ends of lines inside cells: whoever prints it makes each line safe.
 struct ReceiptText: Sendable {
     private let lexicon: Lexicon
     private let words: ReceiptWords
@@ -10,7 +11,8 @@ struct ReceiptText: Sendable {
         words = ReceiptWords(language: language)
     }
 
-    func render(_ recorded: RecordedFile) -> String {
+    /// - Returns: Its lines.
+    func render(_ recorded: RecordedFile) -> [String] {
         var lines = [
             "\(recorded.file.name): \(words.headline(recorded.outcome))",
             "  \(words.takenIn): \(recorded.counts.takenIn)  \(words.held): \(recorded.counts.held)  "
@@ -35,6 +37,6 @@ struct ReceiptText: Sendable {
                     + "(\(lexicon.label(note.status, words.language)))"
             )
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 }
