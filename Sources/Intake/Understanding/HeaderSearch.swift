@@ -18,6 +18,8 @@ struct HeaderSearch {
         let search = Candidates(table: table, lexicon: lexicon)
         var best: (first: Int, last: Int, headings: [String], hits: Int)?
         for (index, row) in rows.enumerated() {
+            // What is below activities and looks like headings belongs to a second table.
+            if let best, index > best.last + 1, search.isActivity(rows[index - 1], under: best.headings) { break }
             let own = Self.isHeader(hits[index]) ? search.headings(row) : []
             let ownHits = search.hits(own)
             if ownHits > best?.hits ?? 1 { best = (index, index, own, ownHits) }
@@ -59,6 +61,17 @@ private struct Candidates {
     func hits(_ headings: [String]) -> Int {
         let fields = Set(headings.compactMap { $0.utf8.count < 240 ? table.fields(of: $0).first : nil })
         return HeaderSearch.isHeader(fields) ? fields.count : 0
+    }
+
+    /// What stands under the heading of the activity, or in several cells, is no title, unless these are labels and their
+    /// values.
+    func isActivity(_ row: TableRow, under headings: [String]) -> Bool {
+        guard let activity = headings.firstIndex(where: { table.fields(of: $0).contains(.activity) }) else {
+            return false
+        }
+        let texts = row.texts().map { Folding.display($0) }
+        guard !texts.indices.contains(where: { isLabel(texts, $0) }) else { return false }
+        return activity < texts.count && !texts[activity].isEmpty || texts.count { !$0.isEmpty } > 1
     }
 
     /// The headings of two rows, the upper ones carried to the right over empty cells as merged ones are saved; `nil`

@@ -8,7 +8,7 @@ enum RowKind: Equatable, Sendable {
 
     /// Everything that is none of the others, a blank row too.
     case activity
-    /// «סה"כ», «סך הכל», «ממוצע»: see ``TotalsCheck``.
+    /// «סה"כ», «סך הכול», «ממוצע»: see ``TotalsCheck``.
     case totals(Totals)
     /// «הופק בתאריך …», «חתימה», «עמוד 1 מתוך 3».
     case footer
@@ -92,7 +92,7 @@ struct RowKinds {
     private static func totals(_ key: String) -> RowKind.Totals? {
         if ["סיכומ", "סיכומ כללי", "סיכומ ביניימ", "total", "grand total"].contains(key) { return .sum }
         if key == "ממוצע" || key == "average" { return .average }
-        for word in ["סהכ", "סכ הכל"] where key.hasPrefix(word) {
+        for word in ["סהכ", "סכ הכל", "סכ הכול"] where key.hasPrefix(word) {
             if key.utf8.count == word.utf8.count || key.dropFirst(word.count).first == " " { return .sum }
         }
         return nil
