@@ -22,14 +22,25 @@ struct ClaimedFile: Sendable {
         case incomplete
         /// The disk or the share refused.
         case failed(FolderError)
+        /// The files before it in the batch leave so much to mend that the papers of more would not fit into memory.
+        case postponed
     }
 
     /// Reads the file and emits its events: a beginning, its rows, and an end; or that it is abandoned.
     ///
-    /// - Parameter limit: The largest size that is read, in bytes.
+    /// - Parameters:
+    ///   - limit: The largest size that is read, in bytes.
+    ///   - weight: Of the held rows of the batch so far, to which it adds its own.
     /// - Throws: `CancellationError`.
-    func read(_ understanding: FileUnderstanding, limit: Int, stop: StopSignal, into stream: IntakeStream) throws {
+    func read(
+        _ understanding: FileUnderstanding,
+        limit: Int,
+        weight: inout Int,
+        stop: StopSignal,
+        into stream: IntakeStream
+    ) throws {
         try stream.put(.begin(file))
+        if weight > MendingLimit.bytes { return try stream.abandon(self, .postponed) }
         if status.size > limit {
             var reading = FileReading()
             reading.isRejected = true
@@ -41,12 +52,17 @@ struct ClaimedFile: Sendable {
             // Whoever opened it before it was claimed can still write to it, though by its name no more.
             guard copy != nil || open.writers != .some else { return try stream.abandon(self, .changed) }
             let bytes = try FileBytes(open, stop: stop)
-            var reading = try understanding.read(file, from: bytes) { try stream.put($0) }
+            var ownWeight = 0
+            var reading = try understanding.read(file, from: bytes) { event in
+                if case .held(let rows) = event { ownWeight += rows.reduce(0) { $0 + $1.weight } }
+                try stream.put(event)
+            }
             if bytes.hasHole || reading.isUnfinished, !isFinal { return try stream.abandon(self, .incomplete) }
             if bytes.hasHole {
                 reading.isRejected = true
                 reading.findings = [Finding(.fileIncomplete)]
             }
+            if !reading.isRejected { weight += ownWeight }
             FaultPoint.read.reach()
             try stream.put(.end(reading))
         } catch is FileBytes.Changed {

@@ -134,7 +134,7 @@ extension Inbox {
     }
 
     /// Gives back to the folder what was not complete or changed while it was read: it settles again. What could not be
-    /// read stays claimed and is read again later.
+    /// read stays claimed and is read again later, and what was postponed with the next batch.
     ///
     /// - Returns: Why the last of those could not be read.
     package func settleAgain(_ stream: IntakeStream) throws -> FolderError? {
@@ -150,6 +150,8 @@ extension Inbox {
             case .failed(let error):
                 trouble = error
                 orphans.append(Orphan(file: file, due: .now + Self.pause))
+            case .postponed:
+                orphans.append(Orphan(file: file, due: .now))
             }
         }
         return trouble

@@ -225,7 +225,10 @@ package actor Inbox {
         let (understanding, limit, stop) = (understanding, settings.maxFileSize, stopSignal)
         guard layout?.fileSystem.isLocal == false else {
             return IntakeStream { stream in
-                for file in batch.files { try file.read(understanding, limit: limit, stop: stop, into: stream) }
+                var weight = 0
+                for file in batch.files {
+                    try file.read(understanding, limit: limit, weight: &weight, stop: stop, into: stream)
+                }
             }
         }
         let copies = try batch.files.map { file in
@@ -238,12 +241,13 @@ package actor Inbox {
             }
         }
         return IntakeStream { stream in
+            var weight = 0
             for (file, failure) in copies {
                 if let failure {
                     try stream.put(.begin(file.file))
                     try stream.abandon(file, failure)
                 } else {
-                    try file.read(understanding, limit: limit, stop: stop, into: stream)
+                    try file.read(understanding, limit: limit, weight: &weight, stop: stop, into: stream)
                 }
             }
         }

@@ -119,7 +119,7 @@ import Testing
         _ column: [String],
         _ order: DateOrder
     ) {
-        #expect(DateText.order(of: column) == order)
+        #expect(DateColumn(column.map { (1, $0) }).order == order)
     }
 
     @Test(arguments: [

@@ -47,7 +47,7 @@ import Testing
             _ = DateText.parse(text)
             _ = DateText.isNoDate(text)
             _ = DateText.monthsInRole(text)
-            _ = DateText.order(of: [text])
+            _ = DateColumn([(1, text)]).order
         }
     }
 

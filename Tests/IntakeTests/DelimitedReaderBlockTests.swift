@@ -58,6 +58,26 @@ import Testing
         #expect(error?.finding.rows == [3])
     }
 
+    @Test func `a row of more cells than a sheet has columns is refused by its number`() throws {
+        let cells = Array(repeating: "", count: 16_384)
+        let widest = cells.joined(separator: ",")
+        #expect(try rows(of: Data("א,ב\n\(widest)\n".utf8)).map(\.count) == [2, 16_384])
+        for row in [widest + ",", widest + ",\"א\""] {
+            let error = #expect(throws: FileRefusal.self) { try rows(of: Data("א,ב\n\(row)\nג,ד\n".utf8)) }
+            #expect(error?.finding.code == .rowTooLong && error?.finding.rows == [2])
+        }
+    }
+
+    @Test(arguments: [
+        String(repeating: "x", count: 1 << 20),
+        String(repeating: "\(String(repeating: "x", count: 1000)),", count: 1050),
+        String(repeating: "\"\(String(repeating: "x", count: 60_000))\",", count: 18),
+    ])
+    func `a row of more than a mebibyte is refused by its number`(_ row: String) throws {
+        let error = #expect(throws: FileRefusal.self) { try rows(of: Data("א,ב\n\(row)x\n".utf8)) }
+        #expect(error?.finding.code == .rowTooLong && error?.finding.rows == [2])
+    }
+
     @Test func `a long quoted cell below the bound is taken`() throws {
         let text = String(repeating: "א", count: 32_000)
         #expect(try rows(of: Data("\"\(text)\",b\n".utf8)).map { $0.cells() } == [[text, "b"]])

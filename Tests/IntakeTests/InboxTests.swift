@@ -97,6 +97,24 @@ import Testing
         #expect(folder.files(below: "receipts").isEmpty)
     }
 
+    @Test func `files that leave much to mend come in several batches`() async throws {
+        _ = try await inbox.open(known: nil)
+        let header = "אשכול,פעילות,תאריך\n"
+        for name in ["a.csv", "b.csv", "c.csv"] {
+            try folder.write(header + String(repeating: MendingLimitTests.wideRow, count: 100), to: name)
+        }
+        try folder.write(Self.table, to: "d.csv")
+        var ends: [[String]] = []
+        _ = try await eventually {
+            let round = try await round()
+            if !round.isEmpty { ends.append(round) }
+            return ends.joined().count { $0 != "ABANDONED" } == 4
+        }
+        #expect(ends.allSatisfy { $0.first != "ABANDONED" })
+        #expect(ends.allSatisfy { $0.count { $0 == "I-COLUMN-UNUSED" } <= 2 })
+        #expect(folder.files(below: "").allSatisfy { $0.hasPrefix(".eshkold/claims/") || !$0.hasSuffix(".csv") })
+    }
+
     @Test func `a table without a last line end is taken when nothing more comes`() async throws {
         _ = try await inbox.open(known: nil)
         try folder.write(String(Self.table.dropLast()), to: "sheets.csv")

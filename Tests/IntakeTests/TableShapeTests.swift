@@ -136,6 +136,30 @@ import Testing
         #expect(drop.held.isEmpty)
     }
 
+    @Test(arguments: [",,,נפגשנו עם ראש המועצה", ",,,,נפגשנו", ",,, ,ד\"ר כהן 050-1234567"])
+    func `a row with words under no known heading alone is held`(_ row: String) throws {
+        let header = "אשכול,פעילות,תאריך,מה היה\n"
+        let drop = try Drop(header + "נגב מערבי,א,11/2015,\n\(row)\nנגב מערבי,ב,11/2015,\n")
+        #expect(drop.reports.map(\.row) == [2, 4] && drop.held.map(\.row) == [3])
+        #expect(drop.held.first?.findings.map(\.code).contains(.activityEmpty) == true)
+        #expect(drop.held.first?.cells.last?.contains("1234567") == false)
+    }
+
+    @Test func `of two tables in one file no row vanishes`() throws {
+        let rows = (1...5).map { "נגב מערבי,פעילות \($0),11/2015,טל\n" }.joined()
+        let drop = try Drop("אשכול,פעילות,תאריך,איש קשר\n\(rows)\nאשכול,פעילות,תאריך,סטטוס\nארצי,סיור,11/2015,שוטף\n")
+        #expect(drop.reading.layout?.headerRow == 1)
+        #expect(drop.reports.map(\.row) == [2, 3, 4, 5, 6, 9])
+        #expect(drop.reading.rowsNotRead == 1)
+    }
+
+    @Test func `the total of a merged table is no activity`() throws {
+        let table = "רבעון 4 2015,,\nאשכול,פעילות,שעות\nנגב מערבי,סיור,50\n,ישיבה,7\n,סך הכול,57\n"
+        let drop = try Drop(table)
+        #expect(drop.reports.map(\.activity) == ["סיור", "ישיבה"] && drop.held.isEmpty)
+        #expect(drop.finding(.totalsSkipped)?.rows == [5] && drop.finding(.totalsDiffer) == nil)
+    }
+
     @Test func `an activity called a summary is an activity`() throws {
         let drop = try Drop("פעילות,אשכול,תאריך\nסיכום,נגב מערבי,11/2015\n")
         #expect(drop.reports.count + drop.held.count == 1)

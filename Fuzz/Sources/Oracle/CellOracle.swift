@@ -7,7 +7,7 @@ import Accompaniment
 package enum CellOracle {
     package static func judge(_ text: String, heading: String) {
         for order in [DateOrder.dayFirst, .monthFirst] { judgeDate(text, order) }
-        _ = DateText.order(of: [text, heading])
+        _ = DateColumn([(1, text), (2, heading)]).order
         if let months = DateText.monthsInRole(text) { expect((1...600).contains(months), "\(months) months in a role") }
         judgeNumber(text)
         judgeDuration(text, heading)

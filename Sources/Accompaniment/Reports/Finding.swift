@@ -58,12 +58,23 @@ package struct Finding: Hashable, Sendable, Codable {
     }
 
     package var severity: Severity { code.severity }
+
+    /// Counts one more row, and names it where it is one of the first.
+    package mutating func add(row: Int) {
+        if rows.count < 20 { rows.append(row) }
+        count += 1
+    }
 }
 
 /// The reasons of domain.md 5.8.
 package enum FindingCode: String, Sendable, Codable, CaseIterable {
     case fileUnreadable = "E-FILE-UNREADABLE"
     case fileTooLarge = "E-FILE-TOO-LARGE"
+    /// More of its rows are held than anybody would mend.
+    case heldTooMany = "E-HELD-TOO-MANY"
+    case notesTooMany = "E-NOTES-TOO-MANY"
+    /// More cells or more text than a row of a spreadsheet holds.
+    case rowTooLong = "E-ROW-TOO-LONG"
     /// Parts of it never arrived.
     case fileIncomplete = "E-FILE-INCOMPLETE"
     /// Nothing but blank space, or headings without a row.
@@ -75,6 +86,9 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
     case documentInvalid = "E-DOCUMENT-INVALID"
     case headerNotFound = "E-HEADER-NOT-FOUND"
     case columnMissing = "E-COLUMN-MISSING"
+    /// Dates that can be read day first or month first were taken one way, and another one of the column only makes sense
+    /// the other way.
+    case datesMixed = "E-DATES-MIXED"
     case clusterUnknown = "E-CLUSTER-UNKNOWN"
     case unitAmbiguous = "E-UNIT-AMBIGUOUS"
     /// Letters of one cell are lost, not those of the file.
@@ -117,6 +131,8 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
     case valueUnknown = "W-VALUE-UNKNOWN"
     case certaintyAssumed = "W-CERTAINTY-ASSUMED"
     case duplicate = "W-DUPLICATE"
+    /// A number of the sender's own stands in the file beside another activity already.
+    case numberRepeated = "W-NUMBER-REPEATED"
     case quoteRepaired = "W-QUOTE-REPAIRED"
     case totalsSkipped = "W-TOTALS-SKIPPED"
     case columnUnused = "I-COLUMN-UNUSED"
@@ -129,8 +145,7 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
     package var severity: Finding.Severity {
         switch self {
         case .fileUnreadable, .fileTooLarge, .fileIncomplete, .fileEmpty, .encodingLost, .textReversed,
-            .documentInvalid,
-            .headerNotFound, .columnMissing:
+            .documentInvalid, .headerNotFound, .columnMissing, .heldTooMany, .notesTooMany, .rowTooLong, .datesMixed:
             .reject
         case .clusterUnknown, .unitAmbiguous, .activityEmpty, .activitiesUnsplit, .dateUnreadable, .dateOrder,
             .functionMixed, .functionConflict, .organisationConflict, .valueNotAllowed, .foreignCurrency,
@@ -138,7 +153,8 @@ package enum FindingCode: String, Sendable, Codable, CaseIterable {
             .hold
         case .dateInferred, .periodChosen, .excelRange, .valueGuessed, .valueUnlikely, .fuzzyMatch, .personAmbiguous,
             .personalDataRemoved, .personalDataInName, .needInferred, .valueUnknown, .certaintyAssumed, .serviceUnnamed,
-            .stageBack, .choiceUnstated, .duplicate, .quoteRepaired, .encodingRepaired, .totalsSkipped, .totalsDiffer:
+            .stageBack, .choiceUnstated, .duplicate, .numberRepeated, .quoteRepaired, .encodingRepaired, .totalsSkipped,
+            .totalsDiffer:
             .warn
         case .columnUnused, .normalised, .valueCarried, .valueIgnored: .info
         }
@@ -183,7 +199,6 @@ package struct FindingLog: Sendable {
 
     /// The cause of the finding at `position` in one more row.
     package mutating func again(_ position: Int, row: Int) {
-        if findings[position].rows.count < 20 { findings[position].rows.append(row) }
-        findings[position].count += 1
+        findings[position].add(row: row)
     }
 }

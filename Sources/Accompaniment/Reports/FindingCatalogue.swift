@@ -33,6 +33,39 @@ extension FindingCode {
                     en: "Split the table into several smaller files and drop them here."
                 )
             )
+        case .heldTooMany:
+            FindingText(
+                Label(
+                    he: "יותר מדי שורות בקובץ צריכות תיקון, ולכן הוא לא נקלט כלל.",
+                    en: "Too many rows of the file need mending, so nothing of it was taken in."
+                ),
+                remedy: Label(
+                    he: "כנראה לכולן סיבה אחת. תקנו אותה בטבלה כולה, והניחו את הקובץ כאן שוב.",
+                    en: "They likely have one cause. Mend it in the whole table, and drop the file here again."
+                )
+            )
+        case .notesTooMany:
+            FindingText(
+                Label(
+                    he: "יש בקובץ יותר מדי הערות על מינוי מלווים, ולכן הוא לא נקלט כלל.",
+                    en: "The file holds too many notes on who accompanies whom, so nothing of it was taken in."
+                ),
+                remedy: Label(
+                    he: "השאירו הערה אחת לכל מינוי, או חלקו את הטבלה לכמה קבצים, והניחו אותה כאן שוב.",
+                    en: "Leave one note for each change, or split the table into several files, and drop it here again."
+                )
+            )
+        case .rowTooLong:
+            FindingText(
+                Label(
+                    he: "יש בקובץ שורה ארוכה מדי: יותר תאים או יותר טקסט ממה שנכנס לשורה בגיליון.",
+                    en: "A row of the file is too long: more cells or more text than a row of a sheet holds."
+                ),
+                remedy: Label(
+                    he: "פתחו את הטבלה באקסל, בדקו את השורה הזאת, ושמרו בשם בסוג \"CSV UTF-8\".",
+                    en: "Open the table in Excel, look at this row, and save it as \"CSV UTF-8\"."
+                )
+            )
         case .fileIncomplete:
             FindingText(
                 Label(
@@ -99,6 +132,17 @@ extension FindingCode {
                 remedy: Label(
                     he: "הוסיפו את העמודה והניחו את הקובץ שוב.",
                     en: "Add the column and drop the file again."
+                )
+            )
+        case .datesMixed:
+            FindingText(
+                Label(
+                    he: "לא ברור אם בעמודה נכתב היום לפני החודש או החודש לפני היום.",
+                    en: "It is not clear whether the column writes the day or the month first."
+                ),
+                remedy: Label(
+                    he: "כתבו בכל העמודה קודם יום ואחריו חודש, והניחו את הקובץ שוב. לדוגמה: 30/11/2015.",
+                    en: "Write the day first in the whole column, and drop the file again. Example: 30/11/2015."
                 )
             )
         case .clusterUnknown:
@@ -405,6 +449,17 @@ extension FindingCode {
         case .duplicate:
             FindingText(
                 Label(he: "אותה פעילות מופיעה בקובץ יותר מפעם אחת.", en: "The same activity stands in the file twice.")
+            )
+        case .numberRepeated:
+            FindingText(
+                Label(
+                    he: "אותו מזהה כתוב ליד כמה פעילויות שונות. כולן נקלטו, והמזהה נחשב רק לראשונה שבהן.",
+                    en: "One number stands beside several activities. All were taken in; it counts for the first alone."
+                ),
+                remedy: Label(
+                    he: "תנו לכל פעילות מזהה משלה, או השאירו את התא ריק.",
+                    en: "Give each activity a number of its own, or leave the cell empty."
+                )
             )
         case .quoteRepaired:
             FindingText(

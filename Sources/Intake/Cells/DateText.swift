@@ -7,7 +7,7 @@ enum DateText {
     ///
     /// A time behind the date and the day of the week are passed over; a day in UTC stays the day that is written.
     ///
-    /// - Parameter order: Of the column, from ``order(of:)``.
+    /// - Parameter order: Of the column: ``DateColumn``.
     static func parse(_ text: String, order: DateOrder = .dayFirst) -> DateReading? {
         guard let tokens = DateToken.scan(text) else { return nil }
         if let serial = excelSerial(tokens) { return serial }
@@ -15,20 +15,6 @@ enum DateText {
         if let single = SingleDate(bare, order: order) { return single.reading }
         if let hebrew = HebrewDate(bare) { return hebrew.reading }
         return DateRange(bare, order: order)?.reading
-    }
-
-    /// The order in which a whole column writes day and month. Month first only where a cell needs it and none forbids
-    /// it.
-    static func order(of column: some Sequence<String>) -> DateOrder {
-        var (needsDayFirst, needsMonthFirst) = (false, false)
-        for text in column {
-            let isDayFirst = parse(text, order: .dayFirst) != nil
-            let isMonthFirst = parse(text, order: .monthFirst) != nil
-            if isDayFirst, !isMonthFirst { needsDayFirst = true }
-            if isMonthFirst, !isDayFirst { needsMonthFirst = true }
-            if needsDayFirst, needsMonthFirst { return .mixed }
-        }
-        return needsMonthFirst ? .monthFirst : .dayFirst
     }
 
     /// `42309`, `42309.375`: days since 30 December 1899, as Excel counts from March 1900 on, with the time as a

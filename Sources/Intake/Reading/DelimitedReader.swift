@@ -4,7 +4,7 @@ internal import Accompaniment
 ///
 /// A quotation mark opens a quoted cell only as its first character, and closes it only before a delimiter, a line end
 /// or the end of the file; anywhere else it is text, as in `מנכ"ל`. Lines end with LF, CR LF or CR. Memory: one block
-/// and the current row.
+/// and the current row, which is bounded.
 struct DelimitedReader {
     private let source: TextBytes
     private let delimiter: UInt8
@@ -16,8 +16,6 @@ struct DelimitedReader {
     /// The last row read ended with the file, not with a line.
     private(set) var endsInLine = false
 
-    /// A quoted cell that is longer was never closed. Plain cells may be 16 times as long, within one line.
-    private static let cellLimit = 64 * 1024
     private static let blockSize = 256 * 1024
 
     /// - Parameter head: What has been read of `source` already, from the first row on.
@@ -36,7 +34,7 @@ struct DelimitedReader {
             var row = TableRow()
             row.begin(number: lines.count + 1)
             // Where the head ends, and under another delimiter than the file's, a quoted cell may well stay open.
-            var scanner = RowScanner(delimiter: delimiter, cellLimit: .max, allowsOpenQuote: true)
+            var scanner = RowScanner(delimiter: delimiter, isTrial: true)
             while !(try scanner.scan(head, &position, isLast: true, into: &row)) {}
             lines.append(row)
         }
@@ -51,7 +49,7 @@ struct DelimitedReader {
         row.begin(number: rows + 1)
         if position == end, !(try refill()) { return false }
         rows += 1
-        var scanner = RowScanner(delimiter: delimiter, cellLimit: Self.cellLimit, allowsOpenQuote: false)
+        var scanner = RowScanner(delimiter: delimiter, isTrial: false)
         while !(try scanner.scan(buffer[..<end], &position, isLast: hasEnded, into: &row)) { _ = try refill() }
         endsInLine = hasEnded && position == end && !scanner.hasPassedLineEnd
         if endsInLine, row.bytes.cutLetterLength > 0 {
@@ -86,20 +84,27 @@ private struct RowScanner {
     }
 
     private let delimiter: UInt8
-    private let cellLimit: Int
-    private let allowsOpenQuote: Bool
+    /// Nothing is refused: the delimiter may be another one than the file's.
+    private let isTrial: Bool
     private var state = State.cellStart
     private(set) var hasPassedLineEnd = false
 
-    init(delimiter: UInt8, cellLimit: Int, allowsOpenQuote: Bool) {
+    /// In bytes. A quoted cell that is longer was never closed.
+    private static let longestQuoted = 64 << 10
+    /// In bytes.
+    private static let longestRow = 1 << 20
+    /// Cells of a row, as many as a sheet of Excel has columns
+    /// (https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3).
+    private static let widestRow = 16_384
+
+    init(delimiter: UInt8, isTrial: Bool) {
         self.delimiter = delimiter
-        self.cellLimit = cellLimit
-        self.allowsOpenQuote = allowsOpenQuote
+        self.isTrial = isTrial
     }
 
     /// - Parameter isLast: No byte follows `bytes`.
     /// - Returns: True when the row is complete; false when it needs more bytes.
-    /// - Throws: ``FileRefusal`` with the row in which a quote was opened that nothing closes.
+    /// - Throws: ``FileRefusal`` with the row that is too long, or in which a quote was opened that nothing closes.
     mutating func scan(
         _ bytes: ArraySlice<UInt8>,
         _ position: inout Int,
@@ -127,7 +132,9 @@ private struct RowScanner {
                 let start = position
                 while position < bytes.endIndex, !isBreak(bytes[position]) { position += 1 }
                 row.append(contentsOf: bytes[start..<position])
-                if row.openCellLength / 16 > cellLimit { throw FileRefusal(.fileUnreadable, row: row.number) }
+                if !isTrial, row.bytes.count > Self.longestRow || row.count >= Self.widestRow {
+                    throw FileRefusal(.rowTooLong, row: row.number)
+                }
                 guard position < bytes.endIndex else { break }
                 if bytes[position] == delimiter {
                     position += 1
@@ -146,7 +153,9 @@ private struct RowScanner {
                 let start = position
                 while position < bytes.endIndex, bytes[position] != UInt8(ascii: "\"") { position += 1 }
                 row.append(contentsOf: bytes[start..<position])
-                if row.openCellLength > cellLimit { throw FileRefusal(.fileUnreadable, row: row.number) }
+                if !isTrial, row.openCellLength > Self.longestQuoted {
+                    throw FileRefusal(.fileUnreadable, row: row.number)
+                }
                 guard position < bytes.endIndex else { break }
                 guard position + 1 < bytes.endIndex || isLast else { return false }
                 let next = position + 1 < bytes.endIndex ? bytes[position + 1] : UInt8(ascii: "\n")
@@ -163,7 +172,7 @@ private struct RowScanner {
             }
         }
         guard isLast else { return false }
-        if state == .quoted, !allowsOpenQuote {
+        if state == .quoted, !isTrial {
             throw FileRefusal(.fileUnreadable, row: row.number, isUnfinished: true)
         }
         row.endCell()

@@ -40,7 +40,7 @@ struct FileUnderstanding: Sendable {
         } catch let refusal as FileRefusal {
             reading.isRejected = true
             reading.isUnfinished = refusal.isUnfinished
-            reading.findings = [refusal.finding]
+            reading.findings = [refusal.finding] + refusal.causes
         }
         reading.sha256 = try bytes.digest()
         return reading
@@ -92,6 +92,7 @@ struct FileUnderstanding: Sendable {
             lastWidth = row.count
             if isBlocks {
                 for item in blocks.rows(of: row) { try lot.take(item.row, isUnsplit: item.isUnsplit) }
+                try lot.limit.take(blocks.notes)
             } else if row.number > lastHeader {
                 try lot.take(row)
             }
@@ -168,6 +169,7 @@ struct FileUnderstanding: Sendable {
         private static let size = 256
 
         var normaliser: RowNormaliser
+        var limit = MendingLimit()
         private let emit: (IntakeEvent) throws -> Void
         private var reports: [ActivityReport] = []
         private var held: [HeldRow] = []
@@ -194,11 +196,15 @@ struct FileUnderstanding: Sendable {
         }
 
         mutating func take(_ row: TableRow, isUnsplit: Bool = false) throws {
-            switch try normaliser.normalise(row, isUnsplit: isUnsplit) {
+            let outcome = try normaliser.normalise(row, isUnsplit: isUnsplit)
+            if !normaliser.notes.isEmpty { try limit.take(normaliser.notes) }
+            switch outcome {
             case .passed: return
             case .notRead: notRead += 1; return
             case .report(let report): reports.append(report)
-            case .held(let row): held.append(row)
+            case .held(let row):
+                try limit.take(row, findings: normaliser.log.findings)
+                held.append(row)
             }
             rows += 1
             if reports.count + held.count == Self.size { try flush() }

@@ -62,5 +62,11 @@ struct RowDraft {
         isEmpty = false
     }
 
+    /// Keeps in words what stands under no known heading.
+    mutating func keep(_ text: String, under heading: String) {
+        extra[heading] = text
+        isEmpty = false
+    }
+
     func isHeld(for code: FindingCode) -> Bool { reasons.contains { $0.code == code } }
 }

@@ -10,6 +10,7 @@ struct RowJudge {
     private var lastScope: (unit: Code, scope: Code)?
     /// Where each date counts, and where its finding stands: worked out once per date.
     private var periods: [ActivityDate: (period: Period, position: Int?)] = [:]
+    private var ownNumbers = OwnNumbers()
 
     init(lexicon: Lexicon, context: FileContext) {
         self.context = context
@@ -41,7 +42,7 @@ struct RowJudge {
         let key = Folding.keyBytes(activity)
         try complete(&draft, unit: unit, date: date, activity: key, log: &log)
         return ActivityReport(
-            recordID: recordID(draft, unit: unit, function: function, date: date, activity: key),
+            recordID: recordID(draft, unit: unit, function: function, date: date, activity: key, log: &log),
             row: draft.row,
             function: function,
             organisation: context.organisation,
@@ -60,13 +61,25 @@ struct RowJudge {
         Finding(code, column: columns[field], detail: detail, row: draft.row)
     }
 
-    /// A number of the sender's own makes the record, unless it is a place in a list: then organisation, unit, date,
-    /// activity and forum do (domain.md 5.3, fields 1 and 2).
-    private func recordID(_ draft: RowDraft, unit: Code, function: Function, date: ActivityDate, activity: [UInt8])
-        -> RecordID
-    {
+    /// A number of the sender's own makes the record, unless it is a place in a list or stands in the file beside another
+    /// activity: then organisation, unit, date, activity and forum do (domain.md 5.3, fields 1 and 2).
+    private mutating func recordID(
+        _ draft: RowDraft,
+        unit: Code,
+        function: Function,
+        date: ActivityDate,
+        activity: [UInt8],
+        log: inout FindingLog
+    ) -> RecordID {
         if let own = draft.attributes.text(.externalId), !own.utf8.allSatisfy(Self.isOfRunningNumber) {
-            return RecordID(function: function, organisation: context.organisation, externalID: own)
+            let record = RecordID(function: function, organisation: context.organisation, externalID: own)
+            var content = Hasher()
+            content.combine(unit)
+            content.combine(date)
+            content.combine(activity)
+            content.combine(draft.attributes.code(.forum))
+            if ownNumbers.admits(record, for: content.finalize()) { return record }
+            log.add(Finding(.numberRepeated, column: columns[.externalId], written: own, row: draft.row))
         }
         return RecordID(
             function: function,

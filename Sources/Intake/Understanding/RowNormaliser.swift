@@ -16,7 +16,6 @@ struct RowNormaliser {
         let cell: Int
         let field: Field
         let column: Finding.Column
-        let order: DateOrder
         var memo: CellMemo<KnownCell>?
     }
 
@@ -50,6 +49,8 @@ struct RowNormaliser {
     /// Places in `columns` of those that a table may sum.
     private var summed: [Int] = []
     private var columns: [BoundColumn] = []
+    /// By places in `columns`.
+    private var dates: [Int: DateColumn] = [:]
     private var extras: [Finding.Column] = []
     private var unheaded: [Int] = []
     private var width = 0
@@ -86,21 +87,23 @@ struct RowNormaliser {
                 continue
             }
             let column = Finding.Column(index: index, heading: PersonalData.masked(heading)?.text ?? heading)
-            let cells = samples.compactMap { index < $0.count && !$0.isEmpty(index) ? $0.text(index) : nil }
+            let cells = samples.compactMap { row in
+                index < row.count && !row.isEmpty(index) ? (row: row.number, text: row.text(index)) : nil
+            }
             // Of two columns with the same meaning the first one counts; the other is kept in words.
             let candidates = table.fields(of: heading).filter { field in !columns.contains { $0.field == field } }
-            guard let field = meaning(of: candidates, column: column, cells: cells) else {
+            guard let field = meaning(of: candidates, column: column, cells: cells.map(\.text)) else {
                 extras.append(column)
                 log.add(Finding(.columnUnused, column: column))
                 continue
             }
             if field == .toFix { returned = index }
+            if field.isDate { dates[columns.count] = DateColumn(cells) }
             columns.append(
                 BoundColumn(
                     cell: index,
                     field: field,
                     column: column,
-                    order: field.isDate ? DateText.order(of: cells) : .dayFirst,
                     memo: field.isProse ? nil : CellMemo()
                 )
             )
@@ -151,15 +154,15 @@ struct RowNormaliser {
             row.unescapeFormulas()
         }
         for index in columns.indices where columns[index].cell < row.count && !row.isEmpty(columns[index].cell) {
-            read(row, columnAt: index, into: &draft)
+            try read(row, columnAt: index, into: &draft)
         }
+        keepExtras(row, in: &draft)
         if draft.isEmpty {
             carried.endBlock()
             return .passed
         }
         if mergesCells { carry(row, into: &draft) }
         if !summed.isEmpty { totals.add(summed.map { cell(columns[$0], of: row, draft.attributes) }) }
-        keepExtras(row, in: &draft)
         if isUnsplit {
             let column = columns.first { $0.field == .activity }?.column
             let finding = Finding(.activitiesUnsplit, column: column, row: row.number)
@@ -198,7 +201,8 @@ struct RowNormaliser {
         return column.field.attribute.flatMap(attributes.integer).map { .number($0) } ?? .unreadable
     }
 
-    private mutating func read(_ row: TableRow, columnAt index: Int, into draft: inout RowDraft) {
+    /// - Throws: ``FileRefusal`` for a date that shows that others of its column may have been misread.
+    private mutating func read(_ row: TableRow, columnAt index: Int, into draft: inout RowDraft) throws {
         let (cell, field) = (columns[index].cell, columns[index].field)
         guard columns[index].memo != nil else {
             let parsed = parser.parse(row.text(cell), as: field, in: columns[index].column)
@@ -207,9 +211,14 @@ struct RowNormaliser {
             }
             return draft.take(parsed.value, as: field)
         }
-        let (column, order) = (columns[index].column, columns[index].order)
-        let known = columns[index].memo?.value(of: row, cell) { text in
-            let parsed = parser.parse(text, as: field, in: column, order: order)
+        let column = columns[index].column
+        let known = try columns[index].memo?.value(of: row, cell) { text in
+            let parsed = parser.parse(text, as: field, in: column, order: dates[index]?.order ?? .dayFirst)
+            if let rows = dates[index]?.contradiction(in: parsed.text, row: row.number) {
+                var refusal = Finding(.datesMixed, column: column, written: parsed.text)
+                for row in rows { refusal.add(row: row) }
+                throw FileRefusal(refusal)
+            }
             return KnownCell(parsed, positions: parsed.findings.map { log.add($0) })
         }
         guard let known else { return }
@@ -278,12 +287,12 @@ struct RowNormaliser {
         guard !text.isEmpty else { return false }
         let column = Finding.Column(index: cell, heading: heading)
         guard let (masked, kinds) = PersonalData.masked(text) else {
-            draft.extra[heading] = text
+            draft.keep(text, under: heading)
             return true
         }
         // Of a cell that tells of a person nothing is stored.
         let kept = kinds.contains(.beneficiary) ? PersonalData.Kind.beneficiary.mask : masked
-        draft.extra[heading] = kept
+        draft.keep(kept, under: heading)
         draft.masked[cell] = kept
         if kinds.contains(.beneficiary) {
             let finding = Finding(.personalDetails, column: column, row: row.number)
