@@ -111,7 +111,8 @@ import Testing
             return ends.joined().count { $0 != "ABANDONED" } == 4
         }
         #expect(ends.allSatisfy { $0.first != "ABANDONED" })
-        #expect(ends.allSatisfy { $0.count { $0 == "I-COLUMN-UNUSED" } <= 2 })
+        #expect(ends.joined().count { $0 == "E-CLUSTER-UNKNOWN" } == 3)
+        #expect(ends.allSatisfy { $0.count { $0 == "E-CLUSTER-UNKNOWN" } <= 2 })
         #expect(folder.files(below: "").allSatisfy { $0.hasPrefix(".eshkold/claims/") || !$0.hasSuffix(".csv") })
     }
 
