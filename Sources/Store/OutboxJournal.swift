@@ -10,7 +10,7 @@ internal import Glibc
 ///
 /// Sendable because all state is only touched under the lock.
 final class OutboxJournal: @unchecked Sendable {
-    struct Entry: Codable, Hashable {
+    struct Entry: Codable, Equatable {
         let office: String
         let sequence: Int
         let period: String
@@ -23,17 +23,15 @@ final class OutboxJournal: @unchecked Sendable {
         let hidden: String
     }
 
-    /// What is known of one office.
+    /// What is asked of one office, and no more: its lines are many.
     private struct Row {
-        var entries: Set<Entry> = []
-        var lastSequence = 0
+        var sequences = RangeSet<Int>()
         /// Of each period the entry with the highest revision.
         var last: [String: Entry] = [:]
         var hidden: [String: Set<String>] = [:]
 
         mutating func add(_ entry: Entry) {
-            entries.insert(entry)
-            lastSequence = max(lastSequence, entry.sequence)
+            sequences.insert(contentsOf: entry.sequence..<entry.sequence + 1)
             // Of two lines for one revision, which a crash can leave, the later one was sent.
             if entry.revision >= last[entry.period]?.revision ?? 0 { last[entry.period] = entry }
             hidden[entry.period, default: []].insert(entry.hidden)
@@ -50,12 +48,26 @@ final class OutboxJournal: @unchecked Sendable {
         path = URL(fileURLWithPath: store).deletingLastPathComponent().appending(path: "outbox.jsonl").path
         guard FileManager.default.fileExists(atPath: path) else { return }
         do {
-            let lines = try Data(contentsOf: URL(fileURLWithPath: path)).split(separator: UInt8(ascii: "\n"))
-            for line in lines {
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            let decoder = JSONDecoder()
+            func add(_ line: Data) {
                 // `try?`: a line that a crash cut off.
-                guard let entry = try? JSONDecoder().decode(Entry.self, from: line) else { continue }
+                guard let entry = try? decoder.decode(Entry.self, from: line) else { return }
                 rows[entry.office, default: Row()].add(entry)
             }
+            var begun = Data()
+            while let block = try file.read(upToCount: 1 << 16), !block.isEmpty {
+                guard let end = block.lastIndex(of: UInt8(ascii: "\n")) else {
+                    begun += block
+                    continue
+                }
+                for line in (begun + block[..<end]).split(separator: UInt8(ascii: "\n")) {
+                    add(line)
+                }
+                begun = Data(block[block.index(after: end)...])
+            }
+            add(begun)
+            try file.close()
         } catch {
             throw StoreError("\(path) cannot be read: check its owner and mode", disposition: .retry)
         }
@@ -63,12 +75,12 @@ final class OutboxJournal: @unchecked Sendable {
 
     /// The highest sequence that `office` may have seen; 0 for none.
     func lastSequence(for office: String) -> Int {
-        lock.withLock { rows[office]?.lastSequence ?? 0 }
+        sequences(for: office).ranges.last.map { $0.upperBound - 1 } ?? 0
     }
 
     /// The sequences that `office` may have seen.
-    func sequences(for office: String) -> Set<Int> {
-        lock.withLock { Set((rows[office]?.entries ?? []).map(\.sequence)) }
+    func sequences(for office: String) -> RangeSet<Int> {
+        lock.withLock { rows[office]?.sequences ?? RangeSet() }
     }
 
     /// The envelope of `period` with the highest revision that `office` may have seen.
@@ -81,12 +93,13 @@ final class OutboxJournal: @unchecked Sendable {
         lock.withLock { rows[office]?.hidden[period.description] ?? [] }
     }
 
-    /// Notes an envelope that is about to be sent for the first time; on the disk when this returns.
+    /// Notes an envelope that is about to be sent for the first time; on the disk when this returns. The last one of its
+    /// period is not noted again.
     ///
     /// - Throws: ``StoreError``; then it must not be sent.
     func note(_ entry: Entry) throws {
         try lock.withLock {
-            guard rows[entry.office]?.entries.contains(entry) != true else { return }
+            guard rows[entry.office]?.last[entry.period] != entry else { return }
             let line = Array(try JSONEncoder.canonical.encode(entry)) + [UInt8(ascii: "\n")]
             let handle = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
             guard handle >= 0 else { throw failure }

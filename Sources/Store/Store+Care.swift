@@ -1,117 +1,9 @@
 package import Accompaniment
-package import Foundation
+internal import Foundation
 internal import GRDB
-internal import Glibc
 
-/// What an operator does with the whole store.
+/// What an operator learns of the whole store.
 extension Store {
-    /// Copies the store as it is at one instant into one file, also while the service writes; the copy is checked before it
-    /// takes its name.
-    ///
-    /// - Parameters:
-    ///   - path: Replaced where it is there.
-    ///   - progress: Called with the part that is done, from 0 to 1.
-    /// - Throws: ``StoreError``.
-    package func backup(to path: String, progress: @escaping @Sendable (Double) -> Void) throws {
-        let draft = "\(path).part"
-        do {
-            try? FileManager.default.removeItem(atPath: draft)  // What an earlier try left, if anything.
-            let copy = try DatabaseQueue(path: draft)
-            try pool.backup(to: copy, pagesPerStep: 1024) { state in
-                let total = Double(max(1, state.totalPageCount))
-                progress(Double(state.completedPageCount) / total)
-            }
-            try copy.writeWithoutTransaction { db in
-                // One file, without a log beside it.
-                try db.execute(sql: "PRAGMA journal_mode = DELETE")
-                try Self.requireIntegrity(db, path: draft)
-            }
-            try copy.close()
-            try Self.synchronize(draft)
-            guard unsafe rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-        } catch let error as DatabaseError {
-            throw StoreError(error, path: draft)
-        } catch let error as CocoaError {
-            throw StoreError("\(path) cannot be written: \(error.localizedDescription)", disposition: .retry)
-        }
-    }
-
-    /// Puts a backup in the place of the store. What was there is kept beside it; what offices have seen since is in the
-    /// journal of the outbox, which stays as it is. Nothing else may have the store open.
-    ///
-    /// - Returns: Where the replaced store is kept; `nil` where there was none.
-    /// - Throws: ``StoreError`` for a file that is no store, is damaged, or was written by a newer release.
-    package static func restore(from backup: String, to path: String, now: Date) throws -> String? {
-        let files = FileManager.default
-        do {
-            let source = try DatabaseQueue(path: backup, configuration: readOnly)
-            try source.read { db in
-                let application = try Int.fetchOne(db, sql: "PRAGMA application_id")
-                guard application == Schema.applicationID else {
-                    throw StoreError("\(backup) is no store of this service", disposition: .stop)
-                }
-                if try Schema.migrator.hasBeenSuperseded(db) {
-                    throw StoreError(
-                        "\(backup) was written by a newer release: install that release first",
-                        disposition: .stop
-                    )
-                }
-                try requireIntegrity(db, path: backup)
-            }
-            // Whole, checked and on the disk before anything is moved.
-            let draft = "\(path).part"
-            try? files.removeItem(atPath: draft)  // What an earlier try left, if anything.
-            let target = try DatabaseQueue(path: draft)
-            try source.backup(to: target)
-            try target.write { db in
-                // What waited untried may have been sent since: it is frozen anew, with the journal in view.
-                try db.execute(sql: "DELETE FROM envelope WHERE state = 'QUEUED' AND attempts = 0")
-                try db.execute(sql: "DELETE FROM period_frozen")
-            }
-            try target.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA journal_mode = DELETE")
-                try requireIntegrity(db, path: draft)
-            }
-            try target.close()
-            try synchronize(draft)
-            var kept: String?
-            if files.fileExists(atPath: path) {
-                let place = "\(path).\(now.ISO8601Format(.iso8601(timeZone: .gmt, dateTimeSeparator: .standard)))"
-                    .replacing(":", with: "")
-                for suffix in ["", "-wal", "-shm"] where files.fileExists(atPath: path + suffix) {
-                    try files.moveItem(atPath: path + suffix, toPath: place + suffix)
-                }
-                kept = place
-            }
-            guard unsafe rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-            return kept
-        } catch let error as DatabaseError {
-            throw StoreError(error, path: backup)
-        } catch let error as CocoaError {
-            throw StoreError("the store cannot be put back: \(error.localizedDescription)", disposition: .retry)
-        }
-    }
-
-    private static var readOnly: Configuration {
-        var configuration = Configuration()
-        configuration.readonly = true
-        return configuration
-    }
-
-    private static func synchronize(_ path: String) throws {
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-        let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
-        try handle.synchronize()
-        try handle.close()
-    }
-
-    private static func requireIntegrity(_ db: Database, path: String) throws {
-        let problems = try String.fetchAll(db, sql: "PRAGMA integrity_check(5)")
-        guard problems == ["ok"] else {
-            throw StoreError("\(path) is damaged: \(problems.joined(separator: "; "))", disposition: .stop)
-        }
-    }
-
     /// What does not hold in the store, in words; empty for a sound one. Reads alone.
     package func problems() async throws -> [String] {
         try await read { db in
@@ -135,15 +27,16 @@ extension Store {
             }
             for office in try String.fetchAll(db, sql: "SELECT DISTINCT office FROM envelope") {
                 // What a restored store does not know of went out before, and is in the journal.
-                let stored = try Int.fetchSet(
+                var known = self.journal.sequences(for: office)
+                let stored = try Int.fetchCursor(
                     db,
                     sql: "SELECT sequence FROM envelope WHERE office = ?",
                     arguments: [office]
                 )
-                let known = stored.union(self.journal.sequences(for: office))
-                let missing = Set(1...max(1, known.max() ?? 1)).subtracting(known)
+                while let sequence = try stored.next() { known.insert(contentsOf: sequence..<sequence + 1) }
+                let missing = RangeSet(1..<(known.ranges.last?.upperBound ?? 1)).subtracting(known)
                 guard !missing.isEmpty else { continue }
-                let list = missing.sorted().prefix(5).map(String.init).joined(separator: ", ")
+                let list = missing.ranges.joined().prefix(5).map(String.init).joined(separator: ", ")
                 problems.append("envelopes for \(office) that are neither in the store nor in outbox.jsonl: \(list)")
             }
             return problems

@@ -245,8 +245,11 @@ extension Store {
         package var oldestQueuedAt: Date?
         package var lastDeliveredAt: Date?
         package var nextAttemptAt: Date?
+        /// To the first that waits, `nil` before its first attempt; where none waits, to the last one.
         package var lastAnswer: String?
         package var alarm: String?
+        /// Since when the alarm stands, whatever its reason was then.
+        package var alarmSince: Date?
 
         package init() {}
     }
@@ -262,9 +265,13 @@ extension Store {
                         max(CASE state WHEN 'DELIVERED' THEN ended_at END) AS last_delivered,
                         (SELECT not_before FROM envelope WHERE office = ?1 AND state = 'QUEUED'
                             ORDER BY sequence LIMIT 1) AS next_attempt,
-                        (SELECT answer FROM envelope WHERE office = ?1 AND answer IS NOT NULL
-                            ORDER BY sequence DESC LIMIT 1) AS last_answer,
-                        (SELECT reason FROM office_alarm WHERE office = ?1) AS alarm
+                        CASE WHEN sum(state = 'QUEUED') > 0
+                            THEN (SELECT answer FROM envelope WHERE office = ?1 AND state = 'QUEUED'
+                                ORDER BY sequence LIMIT 1)
+                            ELSE (SELECT answer FROM envelope WHERE office = ?1 AND answer IS NOT NULL
+                                ORDER BY sequence DESC LIMIT 1) END AS last_answer,
+                        (SELECT reason FROM office_alarm WHERE office = ?1) AS alarm,
+                        (SELECT since FROM office_alarm WHERE office = ?1) AS alarm_since
                     FROM envelope WHERE office = ?1
                     """,
                 arguments: [office]
@@ -280,6 +287,7 @@ extension Store {
             totals.nextAttemptAt = instant("next_attempt")
             totals.lastAnswer = row["last_answer"]
             totals.alarm = row["alarm"]
+            totals.alarmSince = instant("alarm_since")
             return totals
         }
     }

@@ -10,7 +10,7 @@ internal import GRDB
 package final class Store: Sendable {
     let pool: any DatabaseReader & Sendable
     private let writer: (any DatabaseWriter)?
-    private let path: String
+    let path: String
     let cache = FactCache()
     let journal: OutboxJournal
     /// Identity of this installation, made when the store was made; a restored backup keeps it.

@@ -20,12 +20,20 @@ package struct StoreError: Error, CustomStringConvertible {
         self.disposition = disposition
     }
 
-    /// - Parameter path: The store's file.
-    init(_ error: DatabaseError, path: String) {
+    /// - Parameters:
+    ///   - path: The file that failed.
+    ///   - whenFull: What to do about a full disk.
+    ///   - whenDamaged: What to do about a damaged file.
+    init(
+        _ error: DatabaseError,
+        path: String,
+        whenFull: String = "free some space, the service goes on by itself",
+        whenDamaged: String = "restore the last backup"
+    ) {
         let remedy: String
         switch error.resultCode {
         case .SQLITE_FULL:
-            (remedy, disposition) = ("the disk is full: free some space, the service goes on by itself", .retry)
+            (remedy, disposition) = ("the disk is full: \(whenFull)", .retry)
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             (remedy, disposition) = ("another program holds it: wait for it, or end it", .retry)
         case .SQLITE_IOERR:
@@ -33,7 +41,7 @@ package struct StoreError: Error, CustomStringConvertible {
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
             (remedy, disposition) = ("the service must be able to write the file and its folder", .retry)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            (remedy, disposition) = ("the file is damaged: restore the last backup", .stop)
+            (remedy, disposition) = ("the file is damaged: \(whenDamaged)", .stop)
         default:
             (remedy, disposition) = ("this is a fault of the program: report it with this message", .stop)
         }

@@ -20,7 +20,7 @@ struct CountingTests {
     private func countedAnew() async throws -> [PeriodFacts] {
         let folder = try TemporaryDirectory()
         let path = folder.path("copy.sqlite")
-        try fixture.store.backup(to: path) { _ in }
+        try await fixture.store.backup(to: path) { _ in }
         try await DatabaseQueue(path: path).write { db in try db.execute(sql: "DELETE FROM counted") }
         return try await facts(try #require(try Store.openForReading(at: path)))
     }

@@ -159,6 +159,49 @@ import Testing
         #expect(totals.lastAnswer?.isEmpty == false)
     }
 
+    @Test func `the answer that is told is that to what waits, not to what went out after it`() async throws {
+        let server = try CaptureServer { request in
+            request.number == 1 ? .status(422) : request.number == 2 ? .echo() : .status(503)
+        }
+        try await fixture.record("2015-Q3", "2015-Q4")
+        let courier = fixture.courier(to: .at(server.url))
+        try await fixture.push(courier)
+        #expect(try await fixture.store.outbox(of: "ministry").lastAnswer == "201")
+        #expect(try await fixture.store.retry(office: "ministry", sequence: 1) == 1)
+        #expect(try await courier.deliver() != nil)
+        #expect(try await fixture.store.outbox(of: "ministry").lastAnswer == "the office answered 503")
+    }
+
+    @Test func `what was never tried has no answer, whatever others had`() async throws {
+        let server = try CaptureServer(.echo())
+        let courier = fixture.courier(to: .at(server.url))
+        try await fixture.record("2015-Q3")
+        try await fixture.push(courier)
+        try await fixture.record("2015-Q4")
+        try await courier.freeze(now: Date())
+        let totals = try await fixture.store.outbox(of: "ministry")
+        #expect(totals.queued == 1 && totals.lastAnswer == nil)
+    }
+
+    @Test func `an alarm stands since it began, also when its reason changes`() async throws {
+        let server = try CaptureServer(.status(401), .status(404), .echo())
+        let courier = fixture.courier(to: .at(server.url))
+        try await fixture.record("2015-Q4")
+        try await courier.freeze(now: Date())
+        let before = Date()
+        _ = try await courier.deliver()
+        let first = try await fixture.store.outbox(of: "ministry")
+        let since = try #require(first.alarmSince)
+        #expect(abs(since.timeIntervalSince(before)) < 60)
+        _ = try await fixture.store.retry(office: "ministry", sequence: nil)
+        _ = try await courier.deliver()
+        let second = try await fixture.store.outbox(of: "ministry")
+        #expect(second.alarm != first.alarm && second.alarmSince == since)
+        _ = try await fixture.store.retry(office: "ministry", sequence: nil)
+        try await fixture.push(courier)
+        #expect(try await fixture.store.outbox(of: "ministry").alarmSince == nil)
+    }
+
     @Test func `a delivery that is cancelled leaves the envelope as it was`() async throws {
         let silent = try CaptureServer(.silence)
         let server = try CaptureServer(.echo())

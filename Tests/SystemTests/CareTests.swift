@@ -138,8 +138,10 @@ struct CareTests {
             try db.execute(sql: "DELETE FROM envelope")
             try db.execute(
                 sql: """
-                    INSERT INTO envelope SELECT 'office', 4, '2015-Q3', 1, 'key', 'none', x'7B7D', 0, 0, 'DELIVERED', 1, 0, 0,
-                        NULL, 0, '201', ''
+                    INSERT INTO envelope
+                        (office, sequence, period, revision, idempotency_key, content_sha256, changed_at, queued_at, state,
+                        attempts, answer, hidden, body)
+                    VALUES ('office', 4, '2015-Q3', 1, 'key', 'none', 0, 0, 'DELIVERED', 1, '201', '', x'7B7D')
                     """
             )
         }

@@ -125,6 +125,33 @@ struct FullDiskTests {
         try await judge.judge("after a read-only spell")
     }
 
+    @Test func `a copy for which the disk is too full is named, leaves nothing, and changes nothing`() async throws {
+        let parent = try TemporaryDirectory()
+        let disk = try await Mount(tmpfs: "size=12m", at: try parent.folder("state"))
+        let installation = try Installation(state: parent.path("state"))
+        try installation.drop("mifam-2015.csv", into: "mifam")
+        #expect(try await installation.eshkold("once").status == 0)
+        let backup = installation.folder.path("backup.sqlite")
+        #expect(try await installation.eshkold("store", "backup", backup).status == 0)
+        let filler = try fill(parent.path("state"), leaving: 256 << 10)
+        for (command, file, target) in [
+            ("backup", "copy.sqlite", "copy.sqlite"), ("restore", backup, "eshkold.sqlite"),
+        ] {
+            let argument = command == "backup" ? parent.path("state/\(file)") : file
+            let result = try await installation.eshkold("store", command, argument)
+            let part = parent.path("state/\(target).part")
+            let words =
+                "eshkold: store \(part): database or disk is full: the disk is full: free some space and give the "
+                + "command again\n"
+            #expect(result.status == 1 && result.errors == words, "\(result.errors)")
+            #expect(!folderHolds("\(target).part", in: parent.path("state")))
+        }
+        try FileManager.default.removeItem(atPath: filler)
+        #expect(try await installation.eshkold("store", "verify").status == 0)
+        #expect(try await installation.eshkold("store", "restore", backup).status == 0)
+        withExtendedLifetime(disk) {}
+    }
+
     private func folderHolds(_ name: String, in folder: String) -> Bool {
         FileManager.default.fileExists(atPath: "\(folder)/\(name)")
     }

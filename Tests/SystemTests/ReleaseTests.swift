@@ -73,7 +73,19 @@ struct ReleaseTests {
         let words = "it is not of this release yet: the service brings it there when it starts"
         let status = try await installation.eshkold("status")
         #expect(status.status == 1 && status.output.contains(words), "\(status)")
-        #expect(try await installation.eshkold("files", "list").errors.contains(words))
+        let before = try bytes(installation)
+        for command in [
+            ["files", "list"], ["deliveries", "retry", "--all"],
+            ["deliveries", "discard", "office:1", "--reason", "none"], ["store", "erase-person", "דנה לוי"],
+        ] {
+            let result = try await Program.run(
+                "eshkold",
+                command + ["--config", installation.config],
+                in: installation.folder
+            )
+            #expect(result.status == 1 && result.errors.contains(words), "\(command): \(result.errors)")
+        }
+        #expect(try bytes(installation) == before)
         // While a service is at it, which gives no sign of life until it is done.
         try installation.folder.folder("state/notes")
         let sign = try installation.folder.write(#"{"stuck":[]}"#, to: "state/notes/work.json")

@@ -99,6 +99,10 @@ struct StatusTests {
         #expect(try await installation.eshkold("once").status == 1)
         let held = try await report(installation).offices[0]
         #expect(held.due == 0 && held.held == 1 && held.alarm?.contains("401") == true)
+        let since = try Date(try #require(held.alarmSince), strategy: .iso8601)
+        #expect(abs(since.timeIntervalSinceNow) < 60)
+        let alarms = try await installation.eshkold("status").output
+        #expect(alarms.contains("ALARM    office office, since 20"), "\(alarms)")
     }
 
     @Test func `a store that does not answer is an alarm and not the end of the report`() async throws {
@@ -153,6 +157,7 @@ struct StatusTests {
             let nextAttemptAt: String?
             let lastAnswer: String?
             let alarm: String?
+            let alarmSince: String?
         }
 
         let offices: [Office]

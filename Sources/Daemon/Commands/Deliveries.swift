@@ -145,11 +145,7 @@ private struct Targets {
 
     func reading() throws -> Store { try configuration.openStore() }
 
-    /// Beside a running service, which is the only one that sends: the two take turns in the store.
-    func writing() throws -> Store {
-        _ = try reading()
-        return try Store.open(at: configuration.storePath)
-    }
+    func writing() throws -> Store { try configuration.openStoreForChanges() }
 
     func target(_ id: String) throws -> (office: String, sequence: Int) {
         let parts = id.split(separator: ":", maxSplits: 1).map(String.init)

@@ -70,6 +70,7 @@ struct StatusReport: Encodable {
         var nextAttemptAt: Date?
         var lastAnswer: String?
         var alarm: String?
+        var alarmSince: Date?
     }
 
     var service: ServiceStatus
@@ -161,7 +162,9 @@ struct StatusReport: Encodable {
             warnings += (inbox.state?.advice ?? []).map { "inbox \(inbox.name): \($0)" }
         }
         for office in offices {
-            if let alarm = office.alarm { alarms.append("office \(office.name): \(alarm)") }
+            if let alarm = office.alarm {
+                alarms.append("office \(office.name), since \(Terminal.instant(office.alarmSince)): \(alarm)")
+            }
             if office.refused > 0 {
                 alarms.append(
                     "office \(office.name): \(office.refused) refused: 'eshkold deliveries list --state refused' says why; "
@@ -238,6 +241,7 @@ extension StatusReport.OfficeStatus {
         nextAttemptAt = totals.queued > 0 ? totals.nextAttemptAt : nil
         lastAnswer = totals.lastAnswer
         alarm = totals.alarm
+        alarmSince = totals.alarmSince
     }
 }
 

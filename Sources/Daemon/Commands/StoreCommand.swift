@@ -71,17 +71,14 @@ struct StoreCommand: AsyncParsableCommand {
         func run() async throws {
             let configuration = try Configuration.load(config.path)
             let store = try configuration.openStore()
-            try store.backup(to: file) { part in
+            try await store.backup(to: file) { part in
                 if isatty(STDERR_FILENO) == 1 {
                     FileHandle.standardError.write(Data("\r\u{1B}[Kbackup: \(Int(part * 100)) %".utf8))
                 }
             }
             if isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
             do {
-                // `try?`: a size that cannot be told is noted as none; the copy was checked.
-                let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
-                let note = BackupNote(at: Date(), bytes: size ?? 0)
-                try StateNotes.backup.write(note, in: configuration.state)
+                try StateNotes.backup.write(BackupNote(at: Date()), in: configuration.state)
             } catch {
                 // The copy is there all the same.
                 Terminal.complain("\(error)")
@@ -134,8 +131,7 @@ struct StoreCommand: AsyncParsableCommand {
             let configuration = try Configuration.load(config.path)
             let lexicon = try configuration.loadLexicon()
             guard name.count > 1 else { throw StartFailure("a name has two letters at least", exit: .usage) }
-            _ = try configuration.openStore()
-            let store = try Store.open(at: configuration.storePath)
+            let store = try configuration.openStoreForChanges()
             let names = lexicon.people.names(of: name) + [name]
             try AccessLog.note("erasure of a person", state: configuration.state)
             let erasure = try await store.erase(Array(Set(names)).sorted { $0.count > $1.count })

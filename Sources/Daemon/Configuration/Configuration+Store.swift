@@ -10,4 +10,13 @@ extension Configuration {
         }
         return store
     }
+
+    /// The store, for a change beside a running service: the two take turns.
+    ///
+    /// - Throws: As ``openStore()``: who changes something without the lock of the state folder neither makes a store nor
+    ///   brings one to this release, for a service of the release before may still have it open.
+    func openStoreForChanges() throws -> Store {
+        _ = try openStore()
+        return try Store.open(at: storePath)
+    }
 }

@@ -72,5 +72,4 @@ struct VerifyNote: Codable, Sendable {
 /// The last `store backup` that was completed, whose copy was checked.
 struct BackupNote: Codable, Sendable {
     var at: Date
-    var bytes: Int
 }
