@@ -40,57 +40,36 @@ final class OutboxJournal: @unchecked Sendable {
 
     private let path: String
     private let lock = NSLock()
-    private var rows: [String: Row] = [:]
+    /// By office; `nil` until somebody asks, for whoever looks at files or figures does not.
+    private var rows: [String: Row]?
 
-    /// - Throws: ``StoreError`` for a file that cannot be read. A last line that a crash cut off counts for nothing: what
-    ///   it was about never left.
-    init(besideStoreAt store: String) throws {
+    init(besideStoreAt store: String) {
         path = URL(fileURLWithPath: store).deletingLastPathComponent().appending(path: "outbox.jsonl").path
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        do {
-            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            let decoder = JSONDecoder()
-            func add(_ line: Data) {
-                // `try?`: a line that a crash cut off.
-                guard let entry = try? decoder.decode(Entry.self, from: line) else { return }
-                rows[entry.office, default: Row()].add(entry)
-            }
-            var begun = Data()
-            while let block = try file.read(upToCount: 1 << 16), !block.isEmpty {
-                guard let end = block.lastIndex(of: UInt8(ascii: "\n")) else {
-                    begun += block
-                    continue
-                }
-                for line in (begun + block[..<end]).split(separator: UInt8(ascii: "\n")) {
-                    add(line)
-                }
-                begun = Data(block[block.index(after: end)...])
-            }
-            add(begun)
-            try file.close()
-        } catch {
-            throw StoreError("\(path) cannot be read: check its owner and mode", disposition: .retry)
-        }
     }
 
+    /// Reads the file, unless that was done: whoever sends does it before the first question, which waits for it otherwise.
+    ///
+    /// - Throws: ``StoreError`` for a file that cannot be read; so does every question.
+    func open() throws { _ = try lock.withLock(known) }
+
     /// The highest sequence that `office` may have seen; 0 for none.
-    func lastSequence(for office: String) -> Int {
-        sequences(for: office).ranges.last.map { $0.upperBound - 1 } ?? 0
+    func lastSequence(for office: String) throws -> Int {
+        try sequences(for: office).ranges.last.map { $0.upperBound - 1 } ?? 0
     }
 
     /// The sequences that `office` may have seen.
-    func sequences(for office: String) -> RangeSet<Int> {
-        lock.withLock { rows[office]?.sequences ?? RangeSet() }
+    func sequences(for office: String) throws -> RangeSet<Int> {
+        try lock.withLock { try known()[office]?.sequences ?? RangeSet() }
     }
 
     /// The envelope of `period` with the highest revision that `office` may have seen.
-    func last(for office: String, of period: Period) -> Entry? {
-        lock.withLock { rows[office]?.last[period.description] }
+    func last(for office: String, of period: Period) throws -> Entry? {
+        try lock.withLock { try known()[office]?.last[period.description] }
     }
 
     /// What the envelopes of `period` did not tell apart.
-    func hidden(for office: String, of period: Period) -> Set<String> {
-        lock.withLock { rows[office]?.hidden[period.description] ?? [] }
+    func hidden(for office: String, of period: Period) throws -> Set<String> {
+        try lock.withLock { try known()[office]?.hidden[period.description] ?? [] }
     }
 
     /// Notes an envelope that is about to be sent for the first time; on the disk when this returns. The last one of its
@@ -99,16 +78,54 @@ final class OutboxJournal: @unchecked Sendable {
     /// - Throws: ``StoreError``; then it must not be sent.
     func note(_ entry: Entry) throws {
         try lock.withLock {
-            guard rows[entry.office]?.last[entry.period] != entry else { return }
-            let line = Array(try JSONEncoder.canonical.encode(entry)) + [UInt8(ascii: "\n")]
-            let handle = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
-            guard handle >= 0 else { throw failure }
-            defer { close(handle) }
-            // A line that was cut off before would swallow this one.
-            let bytes = [UInt8(ascii: "\n")] + line
-            let written = unsafe bytes.withUnsafeBytes { unsafe write(handle, $0.baseAddress, $0.count) }
-            guard written == bytes.count, fsync(handle) == 0 else { throw failure }
-            rows[entry.office, default: Row()].add(entry)
+            guard try known()[entry.office]?.last[entry.period] != entry else { return }
+            try append(entry)
+            rows?[entry.office, default: Row()].add(entry)
+        }
+    }
+
+    private func append(_ entry: Entry) throws {
+        let line = Array(try JSONEncoder.canonical.encode(entry)) + [UInt8(ascii: "\n")]
+        let handle = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard handle >= 0 else { throw failure }
+        defer { close(handle) }
+        // A line that was cut off before would swallow this one.
+        let bytes = [UInt8(ascii: "\n")] + line
+        let written = unsafe bytes.withUnsafeBytes { unsafe write(handle, $0.baseAddress, $0.count) }
+        guard written == bytes.count, fsync(handle) == 0 else { throw failure }
+    }
+
+    /// Under the lock.
+    private func known() throws -> [String: Row] {
+        if let rows { return rows }
+        let read = try read()
+        rows = read
+        return read
+    }
+
+    /// Reads a block after the other: lines are never together in memory.
+    private func read() throws -> [String: Row] {
+        guard FileManager.default.fileExists(atPath: path) else { return [:] }
+        do {
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            var rows: [String: Row] = [:]
+            var begun: [UInt8] = []
+            let decoder = JSONDecoder()
+            func add(_ line: ArraySlice<UInt8>) {
+                // `try?`: a line that a crash cut off counts for nothing: what it was about never left.
+                guard let entry = try? decoder.decode(Entry.self, from: Data(line)) else { return }
+                rows[entry.office, default: Row()].add(entry)
+            }
+            while let block = try file.read(upToCount: 1 << 16), !block.isEmpty {
+                let lines = (begun + block).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                lines.dropLast().forEach(add)
+                begun = Array(lines[lines.count - 1])
+            }
+            add(begun[...])
+            try file.close()
+            return rows
+        } catch {
+            throw StoreError("\(path) cannot be read: check its owner and mode", disposition: .retry)
         }
     }
 

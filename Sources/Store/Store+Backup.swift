@@ -105,7 +105,9 @@ extension Store {
                 }
             }
             try queue.close()
-            guard unsafe chmod(draft, 0o600) == 0 else { throw StoreError(ofFile: "\(draft) cannot be closed to others") }
+            guard unsafe chmod(draft, 0o600) == 0 else {
+                throw StoreError(ofFile: "\(draft) cannot be closed to others")
+            }
             try synchronize(draft)
         } catch {
             try? remove(draft)  // `try?`: what failed first is told.

@@ -27,7 +27,7 @@ extension Store {
             }
             for office in try String.fetchAll(db, sql: "SELECT DISTINCT office FROM envelope") {
                 // What a restored store does not know of went out before, and is in the journal.
-                var known = self.journal.sequences(for: office)
+                var known = try self.journal.sequences(for: office)
                 let stored = try Int.fetchCursor(
                     db,
                     sql: "SELECT sequence FROM envelope WHERE office = ?",

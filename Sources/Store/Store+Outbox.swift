@@ -333,7 +333,7 @@ private func nextDocument(
         sql: "SELECT DISTINCT hidden FROM envelope WHERE office = ? AND period = ?",
         arguments: [office, period]
     )
-    let hidden = earlier + journal.hidden(for: office, of: change.period)
+    let hidden = try earlier + journal.hidden(for: office, of: change.period)
     let discretion = summariser.discretion(facts, earlier: Set(hidden.flatMap { CodeSet(text: $0).codes }))
     let content = try summariser.content(facts, discretion)
     func document(_ position: SummaryDocument.Position, changedAt: Date) -> (SummaryDocument, hidden: Set<Code>) {
@@ -369,7 +369,7 @@ private func nextDocument(
         return document(position, changedAt: change.changedAt)
     }
     // More than the store knows, where it is an older one that was put back.
-    let seen = journal.last(for: office, of: change.period)
+    let seen = try journal.last(for: office, of: change.period)
     if last?.sha256 == content.sha256, seen?.revision ?? 0 <= last?.revision ?? 0 { return nil }
     if let seen, seen.revision > last?.revision ?? 0, seen.contentSha256 == content.sha256 {
         let position = SummaryDocument.Position(
@@ -385,7 +385,7 @@ private func nextDocument(
     let revision = max(last?.revision ?? 0, seen?.revision ?? 0)
     let position = SummaryDocument.Position(
         office: office,
-        sequence: max(sequence, journal.lastSequence(for: office)) + 1,
+        sequence: try max(sequence, journal.lastSequence(for: office)) + 1,
         revision: revision + 1,
         supersedes: revision == 0 ? nil : revision
     )

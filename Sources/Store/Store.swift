@@ -42,12 +42,14 @@ package final class Store: Sendable {
                 if let registry { try follow(registry, db) }
                 return try readInstallation(db)
             }
+            let journal = OutboxJournal(besideStoreAt: path)
+            try journal.open()
             return Store(
                 pool: pool,
                 writer: pool,
                 path: path,
                 installation: installation,
-                journal: try OutboxJournal(besideStoreAt: path)
+                journal: journal
             )
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
@@ -78,7 +80,7 @@ package final class Store: Sendable {
                 writer: nil,
                 path: path,
                 installation: installation,
-                journal: try OutboxJournal(besideStoreAt: path)
+                journal: OutboxJournal(besideStoreAt: path)
             )
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)

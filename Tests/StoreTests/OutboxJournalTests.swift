@@ -16,8 +16,8 @@ struct OutboxJournalTests {
         quarter = try #require(Period(code: "2015-Q4"))
     }
 
-    private func journal() throws -> OutboxJournal {
-        try OutboxJournal(besideStoreAt: folder.path("eshkold.sqlite"))
+    private func journal() -> OutboxJournal {
+        OutboxJournal(besideStoreAt: folder.path("eshkold.sqlite"))
     }
 
     private func entry(_ sequence: Int, period: String = "2015-Q4", revision: Int, hidden: String = "")
@@ -47,24 +47,35 @@ struct OutboxJournalTests {
         text += try JSONEncoder().encode(entry(3001, revision: 3001)).dropLast(5)
         #expect(text.count > 4 << 16)
         try folder.write(text, to: "outbox.jsonl")
-        let journal = try journal()
-        #expect(Array(journal.sequences(for: "ministry").ranges) == [1..<1000, 1001..<2000, 2001..<3000])
-        #expect(journal.lastSequence(for: "ministry") == 2999)
-        #expect(journal.last(for: "ministry", of: quarter) == entry(2998, revision: 2998))
-        #expect(journal.hidden(for: "ministry", of: quarter) == ["", "ORG-2"])
-        #expect(journal.lastSequence(for: "district") == 0 && journal.sequences(for: "district").isEmpty)
+        let journal = journal()
+        #expect(try Array(journal.sequences(for: "ministry").ranges) == [1..<1000, 1001..<2000, 2001..<3000])
+        #expect(try journal.lastSequence(for: "ministry") == 2999)
+        #expect(try journal.last(for: "ministry", of: quarter) == entry(2998, revision: 2998))
+        #expect(try journal.hidden(for: "ministry", of: quarter) == ["", "ORG-2"])
+        #expect(try journal.lastSequence(for: "district") == 0 && journal.sequences(for: "district").isEmpty)
         // A line that was cut off does not swallow the next one.
         try journal.note(entry(3001, revision: 3001))
         #expect(try self.journal().last(for: "ministry", of: quarter) == entry(3001, revision: 3001))
     }
 
     @Test func `what is sent again as it was is noted once`() throws {
-        let journal = try journal()
+        let journal = journal()
         for entry in [entry(1, revision: 1), entry(1, revision: 1), entry(2, revision: 2), entry(2, revision: 2)] {
             try journal.note(entry)
         }
         try self.journal().note(entry(2, revision: 2))
         #expect(try folder.read("outbox.jsonl").split(separator: "\n").count == 2)
         #expect(try self.journal().lastSequence(for: "ministry") == 2)
+    }
+
+    @Test func `a file that cannot be read stops whoever sends, and nobody who looks`() throws {
+        let store = try Store.open(at: folder.path("eshkold.sqlite"))
+        try store.close()
+        try folder.folder("outbox.jsonl")
+        let words = "\(folder.path("outbox.jsonl")) cannot be read: check its owner and mode"
+        let error = #expect(throws: StoreError.self) { try Store.open(at: folder.path("eshkold.sqlite")) }
+        #expect(error?.description == words)
+        #expect(try Store.openForReading(at: folder.path("eshkold.sqlite")) != nil)
+        #expect(throws: StoreError.self) { try journal().lastSequence(for: "ministry") }
     }
 }
