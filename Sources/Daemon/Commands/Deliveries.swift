@@ -31,7 +31,7 @@ struct Deliveries: AsyncParsableCommand {
 
         func run() async throws {
             let states = state.flatMap { Store.Delivery.State(rawValue: $0.uppercased()) }.map { [$0] }
-            let deliveries = try await Targets(config).reading()
+            let deliveries = try await Targets(config).configuration.openStore()
                 .deliveries(in: states ?? Store.Delivery.State.allCases, limit: limit).map(DeliveryReport.init)
             if json { return try Terminal.printJSON(deliveries) }
             print(
@@ -60,7 +60,8 @@ struct Deliveries: AsyncParsableCommand {
         func run() async throws {
             let targets = try Targets(config)
             let target = try targets.target(id)
-            let found = try await targets.reading().delivery(office: target.office, sequence: target.sequence)
+            let store = try targets.configuration.openStore()
+            let found = try await store.delivery(office: target.office, sequence: target.sequence)
             guard let (delivery, body) = found else { throw Targets.unknown(id) }
             var report = DeliveryReport(delivery)
             report.body = String(decoding: body, as: UTF8.self)
@@ -88,7 +89,7 @@ struct Deliveries: AsyncParsableCommand {
 
         func run() async throws {
             let targets = try Targets(config)
-            let store = try targets.writing()
+            let store = try targets.configuration.openStoreForChanges()
             var count = 0
             if let id {
                 let target = try targets.target(id)
@@ -98,7 +99,7 @@ struct Deliveries: AsyncParsableCommand {
                 for office in targets.offices { count += try await store.retry(office: office, sequence: nil) }
             }
             try store.close()
-            let isRunning = StateLock.wake(state: targets.state)
+            let isRunning = StateLock.wake(state: targets.configuration.state)
             print("\(count) to be tried" + (isRunning ? "" : ", when the service runs again"))
         }
     }
@@ -117,7 +118,7 @@ struct Deliveries: AsyncParsableCommand {
         func run() async throws {
             let targets = try Targets(config)
             let target = try targets.target(id)
-            let store = try targets.writing()
+            let store = try targets.configuration.openStoreForChanges()
             let isDone = try await store.discard(
                 office: target.office,
                 sequence: target.sequence,
@@ -126,26 +127,21 @@ struct Deliveries: AsyncParsableCommand {
             )
             try store.close()
             guard isDone else { throw Targets.unknown(id) }
-            _ = StateLock.wake(state: targets.state)
+            _ = StateLock.wake(state: targets.configuration.state)
             print("\(id) is discarded")
         }
     }
 }
 
-/// The store and the offices that the commands are about.
+/// The offices that the commands are about.
 private struct Targets {
-    private let configuration: Configuration
+    let configuration: Configuration
 
-    var state: String { configuration.state }
     var offices: [String] { configuration.offices.map(\.name) }
 
     init(_ config: ConfigOption) throws {
         configuration = try Configuration.load(config.path)
     }
-
-    func reading() throws -> Store { try configuration.openStore() }
-
-    func writing() throws -> Store { try configuration.openStoreForChanges() }
 
     func target(_ id: String) throws -> (office: String, sequence: Int) {
         let parts = id.split(separator: ":", maxSplits: 1).map(String.init)
