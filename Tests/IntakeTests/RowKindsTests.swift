@@ -8,7 +8,7 @@ import Testing
 
     private func kind(_ cells: [String]) -> RowKind {
         var kinds = RowKinds()
-        kinds.bind(headings: Self.headings.enumerated().map { ($0, $1) }, unit: 0)
+        kinds.bind(headings: Self.headings.enumerated().map { ($0, $1) }, unit: 0, numbers: [6])
         let row = TableRow(number: 9, cells: cells)
         let first = kinds.kind(of: row)
         #expect(kinds.kind(of: row) == first)
@@ -25,6 +25,15 @@ import Testing
         #expect(kind(["", word]) == .totals(.sum))
         #expect(kind(["נגב מערבי", "", word]) == .activity)
         #expect(kind(["נגב מערבי", word]) == .activity)
+    }
+
+    @Test(arguments: ["7", " 12.", "#3", "4)"])
+    func `a number for an activity to come`(_ number: String) {
+        #expect(kind(["", "", "", "", "", "", number]) == .numbered)
+        #expect(kind(["", "", "", "", "", "", number, " "]) == .numbered)
+        #expect(kind(["", "", "", "", "", "", number, "מפגש"]) == .activity)
+        #expect(kind(["", "", "", "", "", "", "A-\(number)"]) == .activity)
+        #expect(kind(["", "", number]) == .activity)
     }
 
     @Test func `an average is totals of its own kind`() {
@@ -66,7 +75,7 @@ import Testing
         var kinds = RowKinds()
         let row = TableRow(number: 2, cells: ["פעילות", "תאריך"])
         #expect(kinds.kind(of: row) == .activity)
-        kinds.bind(headings: [(0, "פעילות"), (1, "תאריך")], unit: nil)
+        kinds.bind(headings: [(0, "פעילות"), (1, "תאריך")], unit: nil, numbers: [])
         #expect(kinds.kind(of: row) == .headings)
     }
 }

@@ -23,6 +23,13 @@ import Testing
         #expect(drop.reports.count + drop.held.count == 2)
     }
 
+    @Test(arguments: ["מס'", ""])
+    func `rows that were only numbered are passed`(_ heading: String) throws {
+        let drop = try Drop("\(heading),\(Self.header)1,נגב מערבי,א,11/2015\n2,,,\n3,,,\n")
+        #expect(drop.reports.map(\.row) == [2])
+        #expect(drop.held.isEmpty)
+    }
+
     @Test func `titles above the headings are passed, and row numbers are those of the spreadsheet`() throws {
         let drop = try Drop("\"דו\"\"ח פעילות – אלכא\",,\nהופק בתאריך 30/11/2015,,\n,,\n\(Self.header)חיפה,א,11/2015\n")
         #expect(drop.reading.layout?.headerRow == 4)

@@ -19,3 +19,8 @@ struct OwnNumbers {
         return true
     }
 }
+
+extension UInt8 {
+    /// A number of nothing but these is a place in a list, such as `#7` or `12.`.
+    var isOfRunningNumber: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || ".) #".utf8.contains(self) }
+}

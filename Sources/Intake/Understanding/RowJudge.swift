@@ -71,7 +71,7 @@ struct RowJudge {
         activity: [UInt8],
         log: inout FindingLog
     ) -> RecordID {
-        if let own = draft.attributes.text(.externalId), !own.utf8.allSatisfy(Self.isOfRunningNumber) {
+        if let own = draft.attributes.text(.externalId), !own.utf8.allSatisfy(\.isOfRunningNumber) {
             let record = RecordID(function: function, organisation: context.organisation, externalID: own)
             var content = Hasher()
             content.combine(unit)
@@ -101,10 +101,6 @@ struct RowJudge {
             activity: activity,
             forum: draft.attributes.code(.forum)
         )
-    }
-
-    private static func isOfRunningNumber(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || ".) #".utf8.contains(byte)
     }
 
     private mutating func unit(_ draft: RowDraft, _ problems: inout [Finding]) -> Code? {

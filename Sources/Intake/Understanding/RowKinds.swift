@@ -8,6 +8,8 @@ enum RowKind: Equatable, Sendable {
 
     /// Everything that is none of the others, a blank row too.
     case activity
+    /// A row that was numbered for an activity to come.
+    case numbered
     /// «סה"כ», «סך הכול», «ממוצע»: see ``TotalsCheck``.
     case totals(Totals)
     /// «הופק בתאריך …», «חתימה», «עמוד 1 מתוך 3».
@@ -34,6 +36,7 @@ struct RowKinds {
 
     private var headings: [Heading] = []
     private var unit: Int?
+    private var numbers: Set<Int> = []
     private var openings = CellMemo<Opening>()
     /// By the last byte of the first letter: can a cell that begins with it be of interest?
     private var mayOpen = Self.letters(of: [])
@@ -43,19 +46,27 @@ struct RowKinds {
     /// - Parameters:
     ///   - headings: As ``HeaderSearch/headings`` has them, of the columns whose meaning is known.
     ///   - unit: The cell of the unit: a row that says where it belongs is an activity, whatever its first word.
-    mutating func bind(headings: [(cell: Int, heading: String)], unit: Int?) {
+    ///   - numbers: Cells in which a number alone says nothing: the sender's own number, and columns without a heading.
+    mutating func bind(headings: [(cell: Int, heading: String)], unit: Int?, numbers: [Int]) {
         self.headings = headings.map { cell, heading in
             Heading(cell: cell, keys: Set(([heading] + HeadingTable.lines(of: heading)).map(Self.key)))
         }
         self.unit = unit
+        self.numbers = Set(numbers)
         openings = CellMemo()
         mayOpen = Self.letters(of: self.headings.flatMap(\.keys))
     }
 
     mutating func kind(of row: TableRow) -> RowKind {
-        guard let first = (0..<row.count).first(where: { !row.isBlank($0) }), row.range(first).count < 200,
-            mayBeOfInterest(row.bytes[row.range(first)])
-        else { return .activity }
+        guard let first = (0..<row.count).first(where: { !row.isBlank($0) }), row.range(first).count < 200 else {
+            return .activity
+        }
+        if numbers.contains(first), row.bytes[row.range(first)].allSatisfy(\.isOfRunningNumber),
+            (first + 1..<row.count).allSatisfy(row.isBlank)
+        {
+            return .numbered
+        }
+        guard mayBeOfInterest(row.bytes[row.range(first)]) else { return .activity }
         let opening = openings.value(of: row, first) { text in
             let key = Self.key(text)
             return Opening(

@@ -115,7 +115,8 @@ struct RowNormaliser {
         totals = TotalsCheck(columns: summed.count)
         kinds.bind(
             headings: columns.map { ($0.cell, $0.column.heading) },
-            unit: columns.first { $0.field == .unit }?.cell
+            unit: columns.first { $0.field == .unit }?.cell,
+            numbers: columns.filter { $0.field == .externalId }.map(\.cell) + unheaded
         )
     }
 
@@ -138,6 +139,9 @@ struct RowNormaliser {
         // Before a cell is read, so that it leaves no finding about a cluster called "total".
         switch kinds.kind(of: row) {
         case .activity: break
+        case .numbered:
+            carried.endBlock()
+            return .passed
         case .totals(let kind):
             log.add(Finding(.totalsSkipped, row: row.number))
             checkTotals(row, kind)
