@@ -92,8 +92,15 @@ import Testing
         try world.help("ORG-ELKA", "WEST-NEGEV", numbers: [.durationMin: 90])
         try world.help("ORG-URBANICS", "WEST-NEGEV", numbers: [.durationMin: 60])
         try world.help("ORG-MIFAM", "WEST-NEGEV", numbers: [.durationMin: 50])
-        try world.help("ORG-MIFAM", "WEST-NEGEV")
+        try world.help("ORG-JDC", "WEST-NEGEV")
         #expect(world.figures.pool.shareOthers == 25)
+    }
+
+    @Test mutating func `Q11: without any length the share of others is one of activities`() throws {
+        try world.help("ORG-ELKA", "WEST-NEGEV", times: 13)
+        try world.help("ORG-ELKA", "EAST-NEGEV")
+        try world.help("ORG-MIFAM", "NATIONAL")
+        #expect(world.figures.pool.shareOthers == 6)
     }
 
     @Test mutating func `Q12: help that the Mifam brokered`() throws {
@@ -107,6 +114,30 @@ import Testing
             try world.help("ORG-ELKA", "WEST-NEGEV", [.requestedOn: day])
         }
         #expect(world.figures.client.medianDays == 10)
+    }
+
+    @Test mutating func `Q13: what was asked for after the activity had begun is answered by another one`() throws {
+        // As of an activity from the first of the month on.
+        try world.help("ORG-ELKA", "WEST-NEGEV", [.requestedOn: "2015-10-15"], on: "2015-10-01")
+        #expect(world.figures.client.medianDays == nil)
+        try world.help("ORG-ELKA", "WEST-NEGEV", [.requestedOn: "2015-10-01"], on: "2015-10-01")
+        #expect(world.figures.client.medianDays == 0)
+    }
+
+    @Test func `Q19: a sum above the largest figure is told as that, and what is taken back is taken back`() throws {
+        var tally = Tally()
+        let row = Attributes([
+            .init(.resourceKind, .text("CALL")), .init(.certainty, .text("APPROVED")),
+            .init(.amountNIS, .integer(1_000_000_000)),
+        ])
+        func count(_ times: Int) {
+            tally.count(row, on: "2015-11-30", isDay: true, in: cluster, period: world.facts.period, times: times)
+        }
+        func sum() throws -> Int? { tally.resources[try code("CALL")]?[try code("APPROVED")]?.nis }
+        count(1_100_000)
+        #expect(try sum() == Figures.largest)
+        count(-1_099_999)
+        #expect(try sum() == 1_000_000_000)
     }
 
     @Test mutating func `Q14: minutes by track, or activities where a length is missing`() throws {

@@ -3,6 +3,9 @@
 /// Made of codes, counts, dates and booleans; there is no property that could hold a text. `null` means "not reported",
 /// which is never 0 (S7). The question behind each figure is in ``Indicator``.
 package struct Figures: Codable, Hashable, Sendable {
+    /// No figure is larger: above any that is meant.
+    package static let largest = 1_000_000_000_000_000
+
     /// Q22. Pairs of an organisation and a cluster where the registry says who should report; else clusters. Missing are
     /// clusters of which nothing came at all.
     package struct Reporting: Codable, Hashable, Sendable {
@@ -87,7 +90,7 @@ package struct Figures: Codable, Hashable, Sendable {
         package var organisations: Int
         package var newOrganisations: Int
         /// The part of the minutes of help, or of the activities where no length is said, that neither Elka nor Urbanics
-        /// has, in hundredths; `null` without any help.
+        /// has, in hundredths; `null` without any help, and where it would tell of a single one that is hidden.
         @Nullable package var shareOthers: Int?
         package var brokeredByMifam: Int
         /// Clusters to which each organisation presented what it offers.
@@ -98,7 +101,7 @@ package struct Figures: Codable, Hashable, Sendable {
 
     /// Q13.
     package struct Client: Codable, Hashable, Sendable {
-        /// From a request to its activity; `null` where no request was dated.
+        /// From a request to its activity; `null` where no request before an activity was dated.
         @Nullable package var medianDays: Int?
     }
 

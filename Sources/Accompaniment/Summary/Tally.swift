@@ -138,7 +138,10 @@ package struct Tally: Codable, Hashable, Sendable {
         if row.has(.amountNIS) { raise(row, times) }
         if countsDecisions { decide(row, times) }
         axesSaid.change(Pair(first: row.code(.track), second: row.code(.identity)), by: times, 0, +)
-        if isDay, let requested = row.text(.requestedOn).flatMap({ CalendarDay($0) }), let day = CalendarDay(date) {
+        // Days to the first activity (Q13): what was asked for while the activity was under way is no answer to it.
+        if isDay, let requested = row.text(.requestedOn).flatMap({ CalendarDay($0) }), let day = CalendarDay(date),
+            requested <= day
+        {
             requestDays.change(day.dayNumber - requested.dayNumber, by: times, 0, +)
         }
         if unit == .national, names(.training, row, .activityTypes), names(.ministryTies, row, .needCodes) {
@@ -174,8 +177,8 @@ package struct Tally: Codable, Hashable, Sendable {
         forumsSaid.change(forum, by: change, ForumSaid(), +)
     }
 
-    /// In shekels: what an amount counts for at most. With it the sum of as many activities as a store can hold fits.
-    private static let largestAmount = 1_000_000_000_000
+    /// In shekels: what an amount counts for at most. With it the sum of nine thousand million activities fits.
+    private static let largestAmount = 1_000_000_000
 
     private mutating func raise(_ row: Attributes, _ times: Int) {
         guard let kind = row.code(.resourceKind), let certainty = row.code(.certainty),
@@ -196,11 +199,14 @@ package struct Tally: Codable, Hashable, Sendable {
         }
     }
 
-    /// By kind and certainty; never summed across certainties (Q19).
+    /// By kind and certainty; never summed across certainties (Q19). What is above ``Figures/largest`` is told as that.
     package var resources: [Code: [Code: Amount]] {
         amountsSaid.reduce(into: [:]) { all, said in
             guard let kind = said.key.first, let certainty = said.key.second else { return }
-            all[kind, default: [:]][certainty] = Amount(nis: said.value.nis, approx: said.value.approximate > 0)
+            all[kind, default: [:]][certainty] = Amount(
+                nis: min(said.value.nis, Figures.largest),
+                approx: said.value.approximate > 0
+            )
         }
     }
 
