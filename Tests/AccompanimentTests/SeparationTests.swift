@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Accompaniment
@@ -120,11 +121,66 @@ import Testing
         #expect(world.figures.suppliers[.mifam] == nil && world.figures.pool.presentedTo.isEmpty)
     }
 
-    @Test mutating func `one alone has nobody to be counted with and is left out`() throws {
+    @Test mutating func `oversight in one cluster hides nobody who helps in several`() throws {
         world = try presents("ORG-ELKA", "WEST-NEGEV", "EAST-NEGEV")
-        world = try presents("ORG-MIFAM", "WEST-NEGEV")
+        try world.oversee("ORG-ELKA", "WEST-NEGEV")
         #expect(world.figures.suppliers.keys.map(\.rawValue) == ["ORG-ELKA"])
-        #expect(world.figures.pool.presentedTo == [.elka: 2])
+    }
+
+    @Test mutating func `with one of a single cluster the smallest of the others is hidden`() throws {
+        world = try presents("ORG-ELKA", "WEST-NEGEV", "EAST-NEGEV", "EAST-NEGEV")
+        world = try presents("ORG-JDC", "WEST-NEGEV", "EAST-NEGEV")
+        world = try presents("ORG-MIFAM", "WEST-NEGEV")
+        #expect(Set(world.figures.suppliers.keys.map(\.rawValue)) == ["ORG-ELKA", "ORG-OTHER"])
+        #expect(world.figures.pool.presentedTo == [.elka: 2, .otherOrganisations: 3])
+        #expect(
+            Discretion(world.facts, registry: world.registry).hidden.map(\.rawValue).sorted() == [
+                "ORG-JDC", "ORG-MIFAM",
+            ]
+        )
+    }
+
+    @Test mutating func `one alone has nobody to be hidden with and is left out`() throws {
+        world = try presents("ORG-MIFAM", "WEST-NEGEV")
+        #expect(world.figures.suppliers.isEmpty && world.figures.pool.presentedTo.isEmpty)
+        #expect(world.figures.pool.shareOthers == nil)
+    }
+
+    /// What a reader finds out by counting: the activities of hidden organisations, from any figures that tell of them.
+    private func found(_ figures: Figures) -> [Int] {
+        func help(_ supplier: Figures.Supplier) -> Int {
+            (supplier.axes[.help] ?? [:]).values.reduce(0) { $0 + $1.values.reduce(0, +) }
+        }
+        let all = figures.choice.activities
+        let told = figures.suppliers.filter { $0.key != .otherOrganisations }.mapValues(help)
+        let hidden = all - told.values.reduce(0, +)
+        var found = [hidden]
+        if let others = figures.suppliers[.otherOrganisations] { found.append(help(others)) }
+        if let share = figures.pool.shareOthers {
+            let known = told.filter { $0.key != .elka && $0.key != .urbanics }.values.reduce(0, +)
+            let possible = (0...all).filter { $0 * 100 / all == share }
+            if possible.count == 1 { found += [possible[0] - known, hidden - (possible[0] - known)] }
+        }
+        return found.filter { $0 > 0 }
+    }
+
+    @Test(arguments: 1...60 as ClosedRange<UInt64>)
+    func `no figures together tell what a single hidden organisation did`(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var world = world
+        let bodies = ["ORG-ELKA", "ORG-URBANICS", "ORG-MIFAM", "ORG-JDC", "ORG-MINISTRY"].shuffled(using: &random)
+        for body in bodies.prefix(Int.random(in: 2...5, using: &random)) {
+            for unit in ["WEST-NEGEV", "EAST-NEGEV", "WEST-GALILEE"].shuffled(using: &random)
+                .prefix(Int.random(in: 1...3, using: &random))
+            {
+                try world.help(body, unit, times: Int.random(in: 1...9, using: &random))
+            }
+        }
+        let figures = world.figures
+        let hidden = Discretion(world.facts, registry: world.registry).hidden
+        let each = hidden.map { code in world.facts.units.compactMap { $0.help[code]?.all.activities }.reduce(0, +) }
+        #expect(hidden.count != 1)
+        for count in found(figures) { #expect(!each.contains(count), "\(seed): \(each)") }
     }
 
     @Test mutating func `who agreed to it is told apart also in one cluster`() throws {
@@ -132,6 +188,29 @@ import Testing
         world.registry.organisations[index].consents = true
         world = try presents("ORG-MIFAM", "WEST-NEGEV")
         #expect(world.figures.suppliers.keys.map(\.rawValue) == ["ORG-MIFAM"])
+    }
+
+    @Test mutating func `who agreed to it is hidden with another only where there is nobody else`() throws {
+        let index = try #require(world.registry.organisations.firstIndex { $0.code == .elka })
+        world.registry.organisations[index].consents = true
+        world = try presents("ORG-ELKA", "WEST-NEGEV", "EAST-NEGEV")
+        world = try presents("ORG-MIFAM", "WEST-NEGEV")
+        #expect(world.figures.suppliers.keys.map(\.rawValue) == ["ORG-OTHER"])
+        world = try presents("ORG-JDC", "WEST-NEGEV", "EAST-NEGEV", "WEST-GALILEE")
+        #expect(Set(world.figures.suppliers.keys.map(\.rawValue)) == ["ORG-ELKA", "ORG-OTHER"])
+    }
+
+    @Test mutating func `who agrees after it was hidden stays hidden in that period`() throws {
+        world = try presents("ORG-ELKA", "WEST-NEGEV", "EAST-NEGEV")
+        world = try presents("ORG-MIFAM", "WEST-NEGEV")
+        let hidden = Discretion(world.facts, registry: world.registry).hidden
+        let index = try #require(world.registry.organisations.firstIndex { $0.code == .elka })
+        world.registry.organisations[index].consents = true
+        // Another one of a single cluster would do to hide the first: Elka shown would tell it all the same.
+        world = try presents("ORG-JDC", "EAST-NEGEV")
+        let later = Discretion(world.facts, registry: world.registry, earlier: hidden)
+        let figures = Figures(world.facts, registry: world.registry, discretion: later)
+        #expect(figures.suppliers.keys.map(\.rawValue) == ["ORG-OTHER"])
     }
 
     @Test mutating func `what one revision hides no later one of the period tells by the difference`() throws {

@@ -1,8 +1,9 @@
 /// Which organisations a summary may tell apart (domain.md 4.4, the differencing rule).
 ///
-/// The figures of a cluster and those of an organisation are both sent. Of an organisation that works in one cluster
-/// only, the one would tell the other; so it is counted with others as `ORG-OTHER`, and where there is but one such,
-/// not at all. A later revision shows none that an earlier one hid: the difference of the two would tell it.
+/// The figures of a cluster and those of an organisation are both sent. Of an organisation whose help is in one cluster
+/// only, the one would tell the other (6.3, 3); so it is counted with others as `ORG-OTHER`. A summary also tells how
+/// much help there was in all: less what is told apart, this is what is hidden, so that nobody is hidden alone. A later
+/// revision shows none that an earlier one hid: the difference of the two would tell it.
 package struct Discretion: Sendable {
     /// May be told apart.
     private let shown: Set<Code>
@@ -13,19 +14,35 @@ package struct Discretion: Sendable {
     package init(_ facts: PeriodFacts, registry: Registry, earlier: Set<Code> = []) {
         let clusters = Set(registry.clusters.map(\.code))
         let consenting = Set(registry.organisations.filter { $0.consents == true }.map(\.code))
-        // Each function by itself: who helps in one cluster and oversees another works in one cluster only, twice.
+        // Each function by itself: who helps in one cluster and oversees another helps in one cluster only.
         var help: [Code: Set<Code>] = [:]
         var oversight: [Code: Set<Code>] = [:]
+        var activities: [Code: Int] = [:]
         for unit in facts.units {
             let place = clusters.intersection([unit.unit])
-            for organisation in unit.help.keys { help[organisation, default: []].formUnion(place) }
+            for (organisation, tally) in unit.help {
+                help[organisation, default: []].formUnion(place)
+                activities[organisation, default: 0] += tally.all.activities
+            }
             for organisation in unit.oversight.keys { oversight[organisation, default: []].formUnion(place) }
         }
-        // Results of oversight are told by cluster anyway (S4).
-        // Results of oversight are told by cluster anyway (S4).
+        // Results of oversight are told by cluster anyway (S4): beside help in several clusters they hide nobody.
         let overseers = oversight.filter { help[$0.key] == nil }
         let single = (Array(help) + Array(overseers)).filter { $0.value.count == 1 }.map(\.key)
-        hidden = Set(single).union(earlier).subtracting(consenting)
+        var hidden = Set(single).subtracting(consenting).union(earlier)
+        let companions = Set(help.keys).subtracting(hidden)
+        if help.count - companions.count == 1,
+            // The least is lost with the smallest. Who agreed to be seen is hidden only where nobody else is left.
+            let companion = companions.min(by: { left, right in
+                func rank(_ code: Code) -> (Int, Int, Code) {
+                    (consenting.contains(code) ? 1 : 0, activities[code, default: 0], code)
+                }
+                return rank(left) < rank(right)
+            })
+        {
+            hidden.insert(companion)
+        }
+        self.hidden = hidden
         shown = Set(help.keys).union(oversight.keys).subtracting(hidden)
     }
 
@@ -43,5 +60,10 @@ package struct Discretion: Sendable {
             )
         }
         return told
+    }
+
+    /// Whether what `part` of `all` did together, and so what the rest of them did, is of no hidden one alone.
+    package func allows(sumOf part: Set<Code>, of all: Set<Code>) -> Bool {
+        [part, all.subtracting(part)].allSatisfy { $0.intersection(hidden).count != 1 }
     }
 }

@@ -134,7 +134,8 @@ private struct World {
 
     func pool(_ discretion: Discretion) -> Figures.Pool {
         func size(_ tally: Tally) -> Int { help.timed > 0 ? tally.all.minutes : tally.all.activities }
-        let others = organisations.filter { $0.key != .elka && $0.key != .urbanics }.values.map(size).reduce(0, +)
+        let others = organisations.filter { $0.key != .elka && $0.key != .urbanics }
+        let tellsShare = size(help) > 0 && discretion.allows(sumOf: Set(others.keys), of: Set(organisations.keys))
         let presented = organisations.mapValues { _ in 0 }.merging(
             clusters.flatMap { cluster in
                 (facts[cluster]?.help ?? [:]).filter { $0.value.activities(.activityTypes)[.presenting] != nil }.keys
@@ -144,7 +145,7 @@ private struct World {
         return Figures.Pool(
             organisations: organisations.count,
             newOrganisations: Set(organisations.keys).subtracting(facts.earlierOrganisations).count,
-            shareOthers: size(help) == 0 ? nil : others * 100 / size(help),
+            shareOthers: tellsShare ? others.values.map(size).reduce(0, +) * 100 / size(help) : nil,
             brokeredByMifam: help.activities(.brokeredBy)[.mifam] ?? 0,
             presentedTo: discretion.apply(presented, +).filter { $0.value > 0 },
             multiVoiceClusters: count { $0.help.count > 1 }
