@@ -58,8 +58,6 @@ package enum Indicator: String, CaseIterable, Sendable {
         package let question: Label
         package let formula: Label
         package let audiences: [Audience]
-        /// Where it stands in `eshkol-summary/1`; `nil` for what is in no push.
-        package let key: String?
     }
 
     package var definition: Definition {
@@ -74,8 +72,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                         count.
                         """
                 ),
-                audiences: [.ceo, .supplier, .office, .national],
-                key: nil
+                audiences: [.ceo, .supplier, .office, .national]
             )
         case .hours:
             Definition(
@@ -89,8 +86,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                         counted as zero.
                         """
                 ),
-                audiences: [.ceo, .supplier],
-                key: nil
+                audiences: [.ceo, .supplier]
             )
         case .q01:
             Definition(
@@ -104,8 +100,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                         Different core services whose latest stage is “operating”. One is required; the target is two.
                         """
                 ),
-                audiences: [.office, .ceo],
-                key: "core.byCluster"
+                audiences: [.office, .ceo]
             )
         case .q02:
             Definition(
@@ -117,8 +112,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "לכל שירות – השלב האחרון שדווח, מרעיון ועד הפעלה.",
                     en: "For each service, the latest stage reported, from idea to operating."
                 ),
-                audiences: [.office, .ceo],
-                key: "core.byCluster"
+                audiences: [.office, .ceo]
             )
         case .q03:
             Definition(
@@ -136,8 +130,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                         saving only.
                         """
                 ),
-                audiences: [.office, .ceo],
-                key: "core.basis, core.saving15"
+                audiences: [.office, .ceo]
             )
         case .q04:
             Definition(
@@ -146,8 +139,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "האם דווח על הישג. «לא» ו«לא דווח» הם שני דברים שונים.",
                     en: "Whether an achievement was told of. “No” and “not reported” are two things."
                 ),
-                audiences: [.office, .ceo],
-                key: "core.byCluster"
+                audiences: [.office, .ceo]
             )
         case .q05:
             Definition(
@@ -162,8 +154,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                         needs.
                         """
                 ),
-                audiences: [.ceo, .national, .office, .supplier],
-                key: "needs.byCluster, needs.national"
+                audiences: [.ceo, .national, .office, .supplier]
             )
         case .q06:
             Definition(
@@ -175,8 +166,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "הצרכים שהאשכול ביקש, פחות הצרכים שקיבלו מענה בתקופה.",
                     en: "The needs that the cluster asked for, less those served in the period."
                 ),
-                audiences: [.ceo, .national, .office],
-                key: "needs.unmetNational"
+                audiences: [.ceo, .national, .office]
             )
         case .q07:
             Definition(
@@ -190,8 +180,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                         counted apart.
                         """
                 ),
-                audiences: [.ceo, .office],
-                key: "choice"
+                audiences: [.ceo, .office]
             )
         case .q08:
             Definition(
@@ -206,8 +195,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                         desired.
                         """
                 ),
-                audiences: [.office, .ceo],
-                key: "separation"
+                audiences: [.office, .ceo]
             )
         case .q09:
             Definition(
@@ -216,8 +204,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "חלקו של כל כובע בפעילות, בכל תקופה. שורה בלי כובע נספרת בנפרד.",
                     en: "The share of each hat in the activity of each period. A row without a hat is counted apart."
                 ),
-                audiences: [.ceo, .supplier, .office],
-                key: "suppliers"
+                audiences: [.ceo, .supplier, .office]
             )
         case .q10:
             Definition(
@@ -234,21 +221,22 @@ package enum Indicator: String, CaseIterable, Sendable {
                         adviser on its behalf.
                         """
                 ),
-                audiences: [.supplier, .office],
-                key: "suppliers"
+                audiences: [.supplier, .office]
             )
         case .q11:
             Definition(
                 question: Label(he: "האם מאגר המלווים מתרחב?", en: "Is the pool of suppliers widening?"),
                 formula: Label(
-                    he: "מספר הארגונים שליוו בתקופה, כמה מהם חדשים, וחלקם של מי שאינם אלכא או אורבניקס בשעות הליווי.",
+                    he: """
+                        מספר הארגונים שליוו בתקופה, כמה מהם חדשים, וחלקם של מי שאינם אלכא או אורבניקס בשעות הליווי. \
+                        החלק אינו נמסר כשהיה מגלה את נתוניו של ארגון יחיד.
+                        """,
                     en: """
                         Organisations that gave help, how many are new, and the share of hours by others than Elka and \
-                        Urbanics.
+                        Urbanics. The share is withheld where it would tell of a single organisation.
                         """
                 ),
-                audiences: [.office, .national],
-                key: "pool"
+                audiences: [.office, .national]
             )
         case .q12:
             Definition(
@@ -260,8 +248,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר פעילויות הליווי שנרשם בהן תיווך של המפע\"ם.",
                     en: "Activities of help brokered by the Mifam."
                 ),
-                audiences: [.office, .national],
-                key: "pool.brokeredByMifam"
+                audiences: [.office, .national]
             )
         case .q13:
             Definition(
@@ -270,13 +257,16 @@ package enum Indicator: String, CaseIterable, Sendable {
                     en: "How soon is a request of a cluster answered?"
                 ),
                 formula: Label(
-                    he: "החציון של מספר הימים מתאריך הפנייה ועד הפעילות. בקשה בלי תאריך אינה נספרת.",
+                    he: """
+                        החציון של מספר הימים מתאריך הפנייה ועד תחילת הפעילות. פנייה בלי תאריך, או אחרי שהפעילות \
+                        התחילה, אינה נספרת.
+                        """,
                     en: """
-                        The median of days from the request to the activity. A request without a date does not count.
+                        The median of days from the request to the beginning of the activity. A request without a date, \
+                        or after that beginning, does not count.
                         """
                 ),
-                audiences: [.ceo, .supplier, .office],
-                key: "client.medianDays"
+                audiences: [.ceo, .supplier, .office]
             )
         case .q14:
             Definition(
@@ -285,8 +275,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "דקות הליווי לפי תחום; כשיש פעילות שלא צוין בה זמן – מספר הפעילויות.",
                     en: "Minutes of help by track; activities where any of them states no length."
                 ),
-                audiences: [.office, .ceo],
-                key: "track"
+                audiences: [.office, .ceo]
             )
         case .q15:
             Definition(
@@ -295,8 +284,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר הפעילויות לפי סוג העבודה: תמיכתית, ביצועית או פרקטית.",
                     en: "Activities by orientation."
                 ),
-                audiences: [.supplier, .ceo],
-                key: nil
+                audiences: [.supplier, .ceo]
             )
         case .q16:
             Definition(
@@ -311,8 +299,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                         expected.
                         """
                 ),
-                audiences: [.ceo, .supplier, .office],
-                key: "forums"
+                audiences: [.ceo, .supplier, .office]
             )
         case .q17:
             Definition(
@@ -321,8 +308,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר הפעילויות שבהן נוצר קשר עם כל משרד.",
                     en: "Activities that reached each ministry."
                 ),
-                audiences: [.ceo, .supplier, .national, .office],
-                key: "ministries"
+                audiences: [.ceo, .supplier, .national, .office]
             )
         case .q18:
             Definition(
@@ -334,8 +320,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר ההדרכות הארציות שעסקו בקשרים עם משרדי הממשלה.",
                     en: "National trainings about ties with the ministries."
                 ),
-                audiences: [.national, .office],
-                key: "national.outlineSessions"
+                audiences: [.national, .office]
             )
         case .q19:
             Definition(
@@ -350,8 +335,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                         estimate.
                         """
                 ),
-                audiences: [.ceo, .supplier, .office],
-                key: "resources.national"
+                audiences: [.ceo, .supplier, .office]
             )
         case .q20:
             Definition(
@@ -360,8 +344,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר הפעילויות שנתנו מענה לצורך 16 או שסומן בהן תוצר ידע.",
                     en: "Activities that served need 16 or brought an item of knowledge."
                 ),
-                audiences: [.national, .office],
-                key: "national.knowledgeItems"
+                audiences: [.national, .office]
             )
         case .q21:
             Definition(
@@ -373,8 +356,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "האם היו בתקופה ימים בלי מלווה פעיל (או ממלא מקום), או בלי מנכ\"ל.",
                     en: "Whether there were days without an active or acting escort, or without a chief executive."
                 ),
-                audiences: [.supplier, .ceo, .office],
-                key: "continuity.byCluster"
+                audiences: [.supplier, .ceo, .office]
             )
         case .q22:
             Definition(
@@ -383,8 +365,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "הדיווחים שהיו צפויים בתקופה, פחות אלה שנקלט מהם לפחות קובץ אחד.",
                     en: "The reports expected for the period, less those of which at least one file was taken in."
                 ),
-                audiences: [.supplier, .office, .ceo],
-                key: "reporting"
+                audiences: [.supplier, .office, .ceo]
             )
         case .q23:
             Definition(
@@ -393,8 +374,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "השלב שהוצהר, והאם האשכול כבר התאגד.",
                     en: "The declared stage, and whether the cluster is incorporated."
                 ),
-                audiences: [.office, .ceo],
-                key: "clusters"
+                audiences: [.office, .ceo]
             )
         case .q24:
             Definition(
@@ -403,8 +383,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "אמות המידה שהוצהרו, כן או לא.",
                     en: "The declared criteria, yes or no."
                 ),
-                audiences: [.office, .ceo],
-                key: "clusters"
+                audiences: [.office, .ceo]
             )
         case .q25:
             Definition(
@@ -413,8 +392,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר האשכולות שבהם כל ארגון הציג את עצמו.",
                     en: "Clusters to which each organisation presented its offer."
                 ),
-                audiences: [.supplier, .ceo, .office],
-                key: "pool.presentedTo"
+                audiences: [.supplier, .ceo, .office]
             )
         case .q26:
             Definition(
@@ -426,8 +404,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "רשויות שהשתתפו מתוך כלל הרשויות, לפי סוג. פחות משלוש אינן מוצגות.",
                     en: "Authorities reached of all, by kind. Fewer than three are not told."
                 ),
-                audiences: [.ceo, .office],
-                key: "equality.byAuthorityKind"
+                audiences: [.ceo, .office]
             )
         case .q27:
             Definition(
@@ -436,8 +413,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר הפעילויות לפי טווח.",
                     en: "Activities by horizon."
                 ),
-                audiences: [.ceo, .supplier, .office],
-                key: "horizon"
+                audiences: [.ceo, .supplier, .office]
             )
         case .q28:
             Definition(
@@ -446,8 +422,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "קבצים ושורות שנקלטו, שנקלטו עם הערה, ושממתינים לתיקון, והסיבות השכיחות.",
                     en: "Files and rows taken in, taken in with a remark, and held, with the most common reasons."
                 ),
-                audiences: [.ceo, .supplier, .office, .national, .operator],
-                key: "quality"
+                audiences: [.ceo, .supplier, .office, .national, .operator]
             )
         case .q29:
             Definition(
@@ -456,8 +431,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר הימים מסוף התקופה ועד סוף ההתקשרות.",
                     en: "Days from the end of the period to the end of the engagement."
                 ),
-                audiences: [.office, .supplier, .ceo],
-                key: "engagements"
+                audiences: [.office, .supplier, .ceo]
             )
         case .q30:
             Definition(
@@ -466,8 +440,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר הפעילויות לפי אופי ההתקשרות.",
                     en: "Activities by the mode of engagement."
                 ),
-                audiences: [.supplier, .ceo],
-                key: nil
+                audiences: [.supplier, .ceo]
             )
         case .q31:
             Definition(
@@ -479,8 +452,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר השירותים השונים בתחום הפיתוח שדווח עליהם.",
                     en: "Different services of the development track that were told of."
                 ),
-                audiences: [.ceo, .supplier, .office],
-                key: "national.socialServices"
+                audiences: [.ceo, .supplier, .office]
             )
         case .q32:
             Definition(
@@ -489,8 +461,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר הבקרות לפי סוג הפעילות ולפי ההחלטה.",
                     en: "Oversight activities by type and decision."
                 ),
-                audiences: [.office, .ceo],
-                key: "oversight"
+                audiences: [.office, .ceo]
             )
         case .q33:
             Definition(
@@ -499,8 +470,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "אינו מחושב: אין דירוג של מלווים.",
                     en: "Not computed: escorts are not ranked."
                 ),
-                audiences: [],
-                key: nil
+                audiences: []
             )
         case .q34:
             Definition(
@@ -512,8 +482,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר פעילויות הליווי של המנכ\"ל. אינו יוצא מן השרת.",
                     en: "Activities that accompany the chief executive. Never leaves the server."
                 ),
-                audiences: [.ceo, .supplier],
-                key: nil
+                audiences: [.ceo, .supplier]
             )
         case .q35:
             Definition(
@@ -525,8 +494,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר הפעילויות שהשולח כתב שאינן נותנות מענה לאף צורך.",
                     en: "Activities that serve none of the needs, by the sender's word."
                 ),
-                audiences: [.national, .supplier, .office],
-                key: "needs.none"
+                audiences: [.national, .supplier, .office]
             )
         case .q36:
             Definition(
@@ -535,8 +503,7 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר האשכולות ששני ארגונים או יותר ליוו אותם.",
                     en: "Clusters that two organisations or more helped."
                 ),
-                audiences: [.national, .office],
-                key: "pool.multiVoiceClusters"
+                audiences: [.national, .office]
             )
         }
     }
