@@ -68,7 +68,7 @@ let package = Package(
         .executableTarget(
             name: "CentralOffice",
             dependencies: [
-                "Accompaniment", "Pages", "Settings", grdb, crypto, arguments, lifecycle, logging, yams,
+                "Accompaniment", "Pages", "Settings", grdb, crypto, arguments, lifecycle, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),

@@ -1,6 +1,6 @@
 import Accompaniment
 import Foundation
-import Yams
+import Settings
 
 /// The names of codes, from the registry where there is one. Without it a code is its own name.
 enum Vocabulary {
@@ -12,11 +12,18 @@ enum Vocabulary {
         guard let path = path ?? (FileManager.default.fileExists(atPath: standardPath) ? standardPath : nil) else {
             return try Lexicon(.none)
         }
+        let reader = YAMLReader(file: path)
+        let registry = reader.decode(Registry.self)
+        for mistake in registry?.mistakes ?? [] { reader.note(mistake.message, in: mistake.list, at: mistake.entry) }
+        guard let registry, reader.mistakes.isEmpty else {
+            throw StartFailure.configuration(
+                reader.mistakes.sorted().map(\.description).joined(separator: "\ncentral-office: ")
+            )
+        }
         do {
-            let text = try String(contentsOfFile: path, encoding: .utf8)
-            return try Lexicon(try YAMLDecoder().decode(Registry.self, from: text))
+            return try Lexicon(registry)
         } catch {
-            throw StartFailure.configuration("\(path) is not a registry: \(error)")
+            throw StartFailure.configuration("\(path): \(error)")
         }
     }
 }

@@ -5,6 +5,7 @@ extension YAMLReader {
     /// every key that `type` does not know.
     package func decode<Content: Codable>(_ type: Content.Type) -> Content? {
         guard let root = node() else { return nil }
+        decoded = root
         var rest = root
         do {
             while true {
@@ -25,6 +26,16 @@ extension YAMLReader {
             note("\(error)", root)
             return nil
         }
+    }
+
+    /// Notes what is wrong in an entry of a list of the file that was decoded.
+    ///
+    /// - Parameters:
+    ///   - list: The keys that lead to it.
+    ///   - entry: From 0.
+    package func note(_ message: String, in list: [String], at entry: Int) {
+        let sequence = list.reduce(decoded) { node, key in node?.mapping?[Node(key)] }?.sequence
+        note(message, sequence.flatMap { $0.indices.contains(entry) ? $0[entry] : nil })
     }
 
     private static func reason(_ error: DecodingError) -> (path: [any CodingKey], message: String) {

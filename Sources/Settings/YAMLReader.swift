@@ -20,6 +20,8 @@ package final class YAMLReader {
     package private(set) var mistakes: [Mistake] = []
     /// The line of each value that was understood, by its key: `state`, `inboxes[1].path`; lists count from 1.
     package private(set) var lines: [String: Int] = [:]
+    /// The file that ``decode(_:)`` read.
+    var decoded: Node?
 
     package init(file: String) {
         self.file = file

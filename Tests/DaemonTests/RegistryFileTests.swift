@@ -80,6 +80,38 @@ import Testing
         }
     }
 
+    @Test func `a code that stands twice in a list is named where it stands again`() throws {
+        let text = """
+            label-pack: "2015-11.1"
+            units:
+              - {code: WEST-NEGEV, kind: CLUSTER, label: {he: נגב מערבי, en: West Negev}, aliases: []}
+              - {code: WEST-NEGEV, kind: CLUSTER, label: {he: נגב, en: Negev}, aliases: []}
+            organisations:
+              - {code: ORG-ELKA, kind: SUPPLIER, label: {he: אלכא, en: Elka}, aliases: []}
+              - {code: ORG-ELKA, kind: SUPPLIER, label: {he: אלקא, en: Elca}, aliases: [], on-behalf-of: ORG-NONE}
+            forums:
+              - {code: FOR-EDU, label: {he: חינוך, en: Education}, aliases: []}
+              - {code: FOR-EDU, label: {he: נוער, en: Youth}, aliases: []}
+            terms:
+              need:
+                - {code: NEED-01, label: {he: צורך, en: Need}, aliases: []}
+                - {code: NEED-01, label: {he: עוד, en: Other}, aliases: []}
+            """
+        let lines = try mistake(text).split(separator: "\n").map(String.init)
+        try #require(lines.count == 5)
+        for (line, part) in zip(
+            lines,
+            [
+                "4:5: units: WEST-NEGEV stands twice: keep one",
+                "7:5: organisations ORG-ELKA: there is no organisation ORG-NONE",
+                "7:5: organisations: ORG-ELKA stands twice: keep one", "10:5: forums: FOR-EDU stands twice: keep one",
+                "14:7: terms need: NEED-01 stands twice: keep one",
+            ]
+        ) {
+            #expect(line.hasSuffix(part), "\(line)")
+        }
+    }
+
     @Test func `an alias of two codes is named with both`() throws {
         let other = "  - {code: ORG-OTHER, kind: SUPPLIER, label: {he: אחר, en: Other}, aliases: [Elka]}\nforums"
         let mistake = try mistake(Self.good.replacing("forums", with: other))

@@ -108,6 +108,29 @@ struct OfficeViewTests {
         #expect(try await office.curl("/healthz").status == 200)
     }
 
+    @Test func `a vocabulary with a code that stands twice is named with its line, and nothing starts`() async throws {
+        let folder = try TemporaryDirectory()
+        let registry = try folder.write(
+            """
+            label-pack: none
+            units: []
+            organisations: []
+            forums:
+              - {code: FOR-EDU, label: {he: חינוך, en: Education}, aliases: []}
+              - {code: FOR-EDU, label: {he: נוער, en: Youth}, aliases: []}
+            terms: {}
+            """,
+            to: "registry.yaml"
+        )
+        let result = try await Program.run(
+            "central-office",
+            ["--listen", "127.0.0.1:0", "--data", folder.path("data"), "--registry", registry],
+            in: folder
+        )
+        #expect(result.status == 78)
+        #expect(result.errors.contains("\(registry):6:5: forums: FOR-EDU stands twice: keep one"))
+    }
+
     @Test func `an office without a vocabulary shows codes`() async throws {
         let folder = try TemporaryDirectory()
         let registry = try folder.write(

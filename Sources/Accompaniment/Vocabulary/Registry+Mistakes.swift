@@ -1,50 +1,85 @@
 extension Registry {
-    /// Codes that entries name and that stand nowhere, in words; empty for a registry that holds together.
-    package var mistakes: [String] {
+    /// What does not hold together, and the entry that says so.
+    package struct Mistake: Sendable {
+        /// The keys of the file that lead to the list: `units`, or `terms` and `need`.
+        package let list: [String]
+        /// From 0.
+        package let entry: Int
+        /// In words, with the list and the code.
+        package let message: String
+    }
+
+    /// Codes that stand twice in a list, and such as entries name and that stand nowhere; empty for a registry that holds
+    /// together.
+    package var mistakes: [Mistake] {
         let units = Set(self.units.map(\.code))
         let clusters = Set(self.clusters.map(\.code))
         let bodies = Set(organisations.map(\.code))
         let persons = Set((people ?? []).map(\.code))
         func known(_ group: TermGroup) -> Set<Code> { Set((terms[group] ?? []).map(\.code)) }
-        func unknown(_ codes: [Code?], among list: Set<Code>, of what: String, in place: String) -> [String] {
-            codes.compactMap { $0 }.filter { !list.contains($0) }
-                .map { "\(place): there is no \(what) \($0.rawValue)" }
+        var mistakes: [Mistake] = []
+        /// - Parameter code: Names the entry; without one its number does.
+        func look(
+            _ list: String,
+            _ entry: Int,
+            _ code: Code? = nil,
+            for codes: [Code?],
+            in all: Set<Code>,
+            _ what: String
+        ) {
+            for missing in codes.compactMap({ $0 }) where !all.contains(missing) {
+                let place = "\(list) \(code?.rawValue ?? "[\(entry + 1)]")"
+                let message = "\(place): there is no \(what) \(missing.rawValue)"
+                mistakes.append(Mistake(list: [list], entry: entry, message: message))
+            }
         }
-        var mistakes: [String] = []
-        for unit in self.units {
-            let place = "units \(unit.code.rawValue)"
-            mistakes += unknown([unit.stage], among: known(.stage), of: "stage", in: place)
-            mistakes += unknown(
-                (unit.criteria ?? [:]).keys.sorted(),
-                among: known(.criterion),
-                of: "criterion",
-                in: place
+        for (entry, unit) in self.units.enumerated() {
+            look("units", entry, unit.code, for: [unit.stage], in: known(.stage), "stage")
+            look(
+                "units",
+                entry,
+                unit.code,
+                for: (unit.criteria ?? [:]).keys.sorted(),
+                in: known(.criterion),
+                "criterion"
             )
         }
-        for body in organisations {
-            let place = "organisations \(body.code.rawValue)"
-            mistakes += unknown([body.onBehalfOf], among: bodies, of: "organisation", in: place)
+        for (entry, body) in organisations.enumerated() {
+            look("organisations", entry, body.code, for: [body.onBehalfOf], in: bodies, "organisation")
         }
-        for person in people ?? [] {
-            let place = "people \(person.code.rawValue)"
-            mistakes += unknown([person.organisation], among: bodies, of: "organisation", in: place)
-            mistakes += unknown(person.units, among: units, of: "unit", in: place)
+        for (entry, person) in (people ?? []).enumerated() {
+            look("people", entry, person.code, for: [person.organisation], in: bodies, "organisation")
+            look("people", entry, person.code, for: person.units, in: units, "unit")
         }
-        for authority in authorities ?? [] {
-            let place = "authorities \(authority.code.rawValue)"
-            mistakes += unknown([authority.unit], among: clusters, of: "cluster", in: place)
+        for (entry, authority) in (authorities ?? []).enumerated() {
+            look("authorities", entry, authority.code, for: [authority.unit], in: clusters, "cluster")
         }
-        for (index, engagement) in (engagements ?? []).enumerated() {
-            let place = "engagements [\(index + 1)]"
-            mistakes += unknown([engagement.unit], among: units, of: "unit", in: place)
-            mistakes += unknown([engagement.organisation], among: bodies, of: "organisation", in: place)
-            mistakes += unknown([engagement.person], among: persons, of: "person", in: place)
+        for (entry, engagement) in (engagements ?? []).enumerated() {
+            look("engagements", entry, for: [engagement.unit], in: units, "unit")
+            look("engagements", entry, for: [engagement.organisation], in: bodies, "organisation")
+            look("engagements", entry, for: [engagement.person], in: persons, "person")
         }
-        for (index, expectation) in (expectations ?? []).enumerated() {
-            let place = "expectations [\(index + 1)]"
-            mistakes += unknown([expectation.unit], among: units, of: "unit", in: place)
-            mistakes += unknown([expectation.organisation], among: bodies, of: "organisation", in: place)
+        for (entry, expectation) in (expectations ?? []).enumerated() {
+            look("expectations", entry, for: [expectation.unit], in: units, "unit")
+            look("expectations", entry, for: [expectation.organisation], in: bodies, "organisation")
         }
-        return mistakes
+        return repeated + mistakes
+    }
+
+    /// Codes that stand a second time in their list.
+    private var repeated: [Mistake] {
+        let lists: [([String], [Code])] =
+            [
+                (["units"], units.map(\.code)), (["organisations"], organisations.map(\.code)),
+                (["forums"], forums.map(\.code)), (["people"], (people ?? []).map(\.code)),
+                (["authorities"], (authorities ?? []).map(\.code)),
+            ] + TermGroup.allCases.map { (["terms", $0.rawValue], (terms[$0] ?? []).map(\.code)) }
+        return lists.flatMap { list, codes in
+            var seen: Set<Code> = []
+            return codes.enumerated().filter { !seen.insert($0.element).inserted }.map { entry, code in
+                let message = "\(list.joined(separator: " ")): \(code.rawValue) stands twice: keep one"
+                return Mistake(list: list, entry: entry, message: message)
+            }
+        }
     }
 }
