@@ -13,7 +13,11 @@ package struct PageRenderer: Sendable {
     package static let periods = 8
 
     package init(lexicon: Lexicon, language: Language) throws {
-        library = MustacheLibrary(templates: try PageTemplates.all.mapValues { try MustacheTemplate(string: $0) })
+        MustacheContentTypes.register(ScalarHTML(), named: "PAGE")
+        library = MustacheLibrary(
+            // In each of them: a partial falls back to the library's own.
+            templates: try PageTemplates.all.mapValues { try MustacheTemplate(string: "{{% CONTENT_TYPE:PAGE}}" + $0) }
+        )
         self.lexicon = lexicon
         self.language = language
     }
@@ -47,6 +51,12 @@ package struct PageRenderer: Sendable {
         // Every name of a template is in the library; a test renders each kind of page.
         library.render(view, withTemplate: "page") ?? ""
     }
+}
+
+/// Escapes by scalars. The library's own HTML goes by characters, and a `<` behind a sign that is put before others
+/// (U+0600) is no character `<`.
+private struct ScalarHTML: MustacheContentType {
+    func escapeText(_ text: String) -> String { escaped(text) }
 }
 
 /// Whose page it is.

@@ -1,6 +1,6 @@
 /// `text` for use in HTML. Goes by scalars: a `<` that carries a combining mark is one character to Swift, and would pass
 /// a test for the character `<`.
-func escaped(_ text: String) -> String {
+package func escaped(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         switch scalar {
