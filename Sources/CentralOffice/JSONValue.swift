@@ -1,7 +1,7 @@
 import Foundation
 
 /// A value of JSON whose shape nobody knows beforehand: a summary as it came, for looking at all of it.
-enum JSONValue: Codable, Hashable, Sendable {
+enum JSONValue: Decodable, Sendable {
     case null
     case bool(Bool)
     case integer(Int)
@@ -27,18 +27,6 @@ enum JSONValue: Codable, Hashable, Sendable {
             self = .array(value)
         } else {
             self = .object(try container.decode([String: JSONValue].self))
-        }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .null: try container.encodeNil()
-        case .bool(let value): try container.encode(value)
-        case .integer(let value): try container.encode(value)
-        case .text(let value): try container.encode(value)
-        case .array(let values): try container.encode(values)
-        case .object(let members): try container.encode(members)
         }
     }
 

@@ -5,8 +5,6 @@ struct MissingSequences: Sendable {
 
     var isEmpty: Bool { gaps.isEmpty }
 
-    var count: Int { gaps.reduce(0) { $0 + $1.count } }
-
     /// The lowest missing numbers, at most 20: one wild sequence number must not make an endless answer.
     var listed: [Int] { Array(gaps.lazy.joined().prefix(20)) }
 }

@@ -5,8 +5,11 @@ import Hummingbird
 /// The body of a request as a summary: whole, and with nothing beside what the schema knows. What passes is kept, shown on
 /// a page and exported.
 enum ReceivedDocument {
-    /// Above any figure that is meant; sums of such are still numbers.
-    private static let largest = 1_000_000_000_000_000
+    /// Different codes in a summary: many times those of the whole country. A page may cross any two lists of them.
+    static let mostCodes = 500
+
+    /// Numbers, codes and other single values in a summary. So many of the largest figures still add up to a number.
+    static let mostValues = 9_000
 
     static func read(_ body: Data) throws(Refusal) -> SummaryDocument {
         struct Header: Decodable {
@@ -23,20 +26,24 @@ enum ReceivedDocument {
             throw Refusal(.unprocessableContent, "this office knows only the schema \(SummaryDocument.schema)")
         }
         let document: SummaryDocument
-        let (came, known): (JSONValue, JSONValue)
+        let (values, written): (JSONValue, Data)
         do {
             document = try decoder.decode(SummaryDocument.self, from: body)
-            came = try decoder.decode(JSONValue.self, from: body)
-            known = try decoder.decode(JSONValue.self, from: try document.encoded())
+            values = try decoder.decode(JSONValue.self, from: body)
+            written = try document.encoded()
         } catch {
             throw Refusal(.badRequest, "this is not a whole \(SummaryDocument.schema): \(place(error))")
         }
-        // Whatever else stood there would be kept and handed on with it, a name or a text perhaps.
-        guard came == known else {
-            throw Refusal(.badRequest, "this \(SummaryDocument.schema) holds something that its schema does not know")
+        // Whatever else stood there would be kept and handed on with it: a name, or a text under a key that comes twice.
+        guard body == written else {
+            throw Refusal(
+                .badRequest,
+                "this \(SummaryDocument.schema) holds something that its schema does not know, or is not written as the "
+                    + "contract says: keys sorted, each once, and no space"
+            )
         }
         try check(document)
-        try checkNumbers(came)
+        try check(values)
         return document
     }
 
@@ -58,30 +65,63 @@ enum ReceivedDocument {
         }
         let version = document.labelPack.utf8
         guard (1...40).contains(version.count),
-            document.labelPack.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") })
+            document.labelPack.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }),
+            PersonalData.finds(in: document.labelPack).isEmpty
         else {
             throw Refusal(.badRequest, "labelPack must be a version: letters, digits, dots and hyphens")
         }
         guard let time = Moment.date(document.generatedAt), Moment.text(time) == document.generatedAt else {
             throw Refusal(.badRequest, "generatedAt must be a time in UTC, such as 2016-01-04T06:00:00Z")
         }
-        guard document.figures.quality.topReasons.count <= 5 else {
+        let figures = document.figures
+        guard figures.quality.topReasons.count <= 5 else {
             throw Refusal(.badRequest, "quality/topReasons holds at most 5")
         }
-        let reaches = (document.figures.equality.byAuthorityKind ?? [:]).values.flatMap { [$0.reached, $0.all] }
+        for list in [figures.reporting.missingClusters, figures.choice.imposedClusters]
+        where Set(list).count < list.count {
+            throw Refusal(.badRequest, "a list names a cluster twice")
+        }
+        let shares = figures.suppliers.values.flatMap { ($0.hatShare ?? [:]).values } + [figures.pool.shareOthers ?? 0]
+        guard shares.allSatisfy({ $0 <= 100 }) else { throw Refusal(.badRequest, "a share is more than 100 percent") }
+        let reaches = (figures.equality.byAuthorityKind ?? [:]).values.flatMap { [$0.reached, $0.all] }
         guard reaches.allSatisfy({ ($0.count ?? 3) >= 3 }) else {
             throw Refusal(.badRequest, "numbers about authorities below three must be told as {\"lt\": 3}")
         }
     }
 
-    private static func checkNumbers(_ summary: JSONValue) throws(Refusal) {
-        var isFine = true
-        summary.forEachLeaf { path, value in
-            guard case .integer(let number) = value else { return }
-            let lowest = path.last == "daysToEnd" ? -largest : 0
-            if !(lowest...largest).contains(number) { isFine = false }
+    /// What is to be said of every value, wherever it stands.
+    private static func check(_ summary: JSONValue) throws(Refusal) {
+        var count = 0
+        var codes: Set<String> = []
+        var numbersAreFine = true
+        func look(_ path: [String], _ value: JSONValue) {
+            count += 1
+            codes.formUnion(path.filter { Code(rawValue: $0) != nil })
+            switch value {
+            case .integer(let number):
+                let lowest = path.last == "daysToEnd" ? -Figures.largest : 0
+                if !(lowest...Figures.largest).contains(number) { numbersAreFine = false }
+            case .text(let text):
+                if Code(rawValue: text) != nil { codes.insert(text) }
+            case .array(let elements):
+                for element in elements { element.forEachLeaf(at: path, look) }
+            case .null, .bool, .object: break
+            }
         }
-        guard isFine else { throw Refusal(.badRequest, "a figure is below 0, or larger than any that is meant") }
+        summary.forEachLeaf(look)
+        guard numbersAreFine else {
+            throw Refusal(.badRequest, "a figure is below 0, or larger than any that is meant")
+        }
+        guard count <= mostValues, codes.count <= mostCodes else {
+            throw Refusal(
+                .badRequest,
+                "no summary holds so much: at most \(mostValues) values, and \(mostCodes) different codes"
+            )
+        }
+        // A code is what an operator of the sender wrote.
+        guard codes.allSatisfy({ PersonalData.finds(in: $0).isEmpty }) else {
+            throw Refusal(.badRequest, "a code looks like a phone, ID, account or vehicle number")
+        }
     }
 
     private static func isHash(_ text: String) -> Bool {

@@ -27,14 +27,6 @@ enum Senders: Sendable {
     /// Those listed, by source, each with a proof of its own.
     case listed([String: Sender])
 
-    /// `nil` for a source that this office does not know.
-    func proof(of source: String) -> Proof? {
-        switch self {
-        case .anybody(let proof): proof
-        case .listed(let senders): senders[source]?.proof
-        }
-    }
-
     var known: [String: Sender] {
         switch self {
         case .anybody: [:]
