@@ -65,14 +65,14 @@ import Testing
     @Test func `it shows what the national page shows, where a summary tells it`() throws {
         let (office, national) = (try page(history()), try quarter.page("NATIONAL"))
         for same in [
-            "5 מתוך 16 הצרכים קיבלו מענה; ל־11 אין מענה באף מקום.", "✗ אין מענה; אשכול אחד ביקש",
+            "5 מתוך 16 הצרכים קיבלו מענה; ל־11 צרכים אין מענה באף מקום.", "✗ אין מענה; אשכול אחד ביקש",
             "כ־3,200,000", "לא דווח: אשכול הגליל המזרחי", "לא התקבל דיווח על: ",
         ] where national.contains(same) {
             #expect(office.contains(same), "\(same)")
         }
         #expect(national.contains("הצרכים קיבלו מענה") && office.contains("הצרכים קיבלו מענה"))
         // One picture, one way to draw it.
-        for section in ["core", "silent", "ministries", "pool", "separation", "quality"] {
+        for section in ["domains", "needs", "core", "silent", "ministries", "pool", "separation", "quality"] {
             func part(_ page: String) throws -> String? {
                 try matches(#"(?s)aria-labelledby="\#(section)">(.*?)</section>"#, in: page).first
             }

@@ -62,6 +62,26 @@ import Testing
         #expect(page.contains("&lt;b&gt;וטרינריה&lt;/b&gt; &amp; סודית"))
         #expect(!page.contains("<b>וטרינריה"))
     }
+
+    @Test func `markup behind a sign that joins the next one is text as well`() throws {
+        // All that make one character with a `<` behind them (UAX 29, Prepend).
+        let joining = (0...0x10FFFF).compactMap(Unicode.Scalar.init).filter { scalar in
+            scalar.value >= 0x80 && String(String.UnicodeScalarView([scalar, "<"])).count == 1
+        }
+        try #require(joining.contains("\u{0600}") && joining.count > 20)
+        let markup = joining.flatMap { sign in ["<form>", ">", "&x", "\"", "'"].map { "\(sign)\($0)" } }
+        var quarter = try Quarter()
+        quarter.history[1].units[0].services[0].name = markup.joined(separator: " ")
+        let page = Data(try quarter.page("WEST-NEGEV").utf8)
+        for text in markup { #expect(page.range(of: Data(text.utf8)) == nil, "\(text.unicodeScalars.map(\.value))") }
+        #expect(page.range(of: Data("\u{0600}&lt;form&gt;".utf8)) != nil)
+    }
+
+    @Test(arguments: subjects)
+    func `one of something is said in the singular`(_ subject: String) throws {
+        let page = try Quarter().page(subject)
+        #expect(try matches(#"(?<![0-9.,/])(1 [א-ת]+(?:ים|ות))(?![א-ת])"#, in: page) == [])
+    }
 }
 
 /// Who may know what: domain.md 4.1 and 4.2.
@@ -105,6 +125,18 @@ import Testing
         }
     }
 
+    @Test func `the national page tells no single need of a cluster`() throws {
+        // Two needs of one domain; one of them is for the chief executive alone.
+        func page(_ west: String, _ east: String) throws -> String {
+            var quarter = try Quarter()
+            try quarter.add("ORG-ELKA", "WEST-GALILEE", [.needCodes: west])
+            try quarter.add("ORG-ELKA", "EAST-NEGEV", [.needCodes: east])
+            return try quarter.page("NATIONAL")
+        }
+        #expect(try page("NEED-05", "NEED-06") == page("NEED-06", "NEED-05"))
+        #expect(try page("NEED-05", "NEED-06") != page("NEED-05", "NEED-05"))
+    }
+
     @Test(arguments: PageTests.subjects)
     func `no page counts by adviser`(_ subject: String) throws {
         var quarter = try Quarter()
@@ -128,12 +160,12 @@ import Testing
         throws
     {
         let page = try quarter.page("WEST-NEGEV")
-        #expect(page.contains("3 מתוך 16 הצרכים קיבלו מענה; 1 התבקשו ולא קיבלו מענה."))
+        #expect(page.contains("3 מתוך 16 הצרכים קיבלו מענה; צורך אחד התבקש ולא קיבל מענה."))
         #expect(page.contains("✗ התבקש, אין מענה"))
         #expect(page.contains("שלב 5 מתוך 6, מאז 5.11.2015"))
         #expect(page.contains("חיסכון שדווח: 12.5% (מתחת לרף של 15%)"))
         #expect(page.contains("הדרישה לשירות אחד טרם מולאה."))
-        #expect(page.contains("1 מתוך 3 מפגשים") && page.contains("מפגר"))
+        #expect(page.contains("1 מתוך 3 מפגשים") && page.contains("פחות מהמתוכנן"))
         #expect(page.contains("3,200,000"))
     }
 
@@ -151,14 +183,19 @@ import Testing
         let page = try PageRenderer(lexicon: Lexicon(registry), language: .hebrew)
             .render(.cluster(try #require(Code(rawValue: "WEST-NEGEV"))), quarter.history, madeAt: .distantPast)
         #expect(page.contains("! בעוד 31 ימים") && page.contains("ממלא מקום"))
+        registry.engagements?[0].until = CalendarDay("2016-01-01")
+        let sooner = try PageRenderer(lexicon: Lexicon(registry), language: .hebrew)
+            .render(.cluster(try #require(Code(rawValue: "WEST-NEGEV"))), quarter.history, madeAt: .distantPast)
+        #expect(sooner.contains("! בעוד יום אחד"))
     }
 
     @Test func `the national view marks needs that nobody serves, and who did not report`() throws {
         let page = try quarter.page("NATIONAL")
-        #expect(page.contains("5 מתוך 16 הצרכים קיבלו מענה; ל־11 אין מענה באף מקום."))
+        #expect(page.contains("5 מתוך 16 הצרכים קיבלו מענה; ל־11 צרכים אין מענה באף מקום."))
         #expect(page.contains("✗ אין מענה; אשכול אחד ביקש"))
         #expect(page.contains("לא דווח: אשכול הגליל המזרחי"))
         #expect(page.contains("✗ עדיין אין שירות פועל"))
+        #expect(page.contains("2 פורומים פעילים, מ־2 סוגים.") && page.contains("באשכול אחד"))
     }
 
     @Test func `a supplier that did not report what is expected is told what is missing`() throws {

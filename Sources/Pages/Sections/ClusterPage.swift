@@ -126,7 +126,7 @@ extension PageWorld {
             )
             + (unmet.isEmpty
                 ? "."
-                : words("; \(unmet.count) התבקשו ולא קיבלו מענה.", "; \(unmet.count) were asked for and not served."))
+                : "; \(words.counted(unmet.count, .unmetNeed)).")
         section.explain = words(
             "כמה פעילויות ליווי נתנו מענה לכל צורך, לפי הארגון המלווה. פעילות אחת יכולה לענות על כמה צרכים.",
             "How many activities served each need, by organisation. One activity may serve several needs."
@@ -171,8 +171,8 @@ extension PageWorld {
         }
         let operating = services.count { $0.stage == .operating }
         section.headline = words(
-            "\(operating == 1 ? "שירות ליבה אחד פועל" : "\(operating) שירותי ליבה פועלים"). \(operating == 0 ? "הדרישה לשירות אחד טרם מולאה." : operating == 1 ? "הדרישה מולאה; ליעד חסר שירות אחד." : "היעד הושג.")",
-            "\(operating) operating. \(operating == 0 ? "One is required." : operating == 1 ? "The requirement is met; one more to the target." : "The target is reached.")"
+            "\(words.counted(operating, .operatingService)). \(operating == 0 ? "הדרישה לשירות אחד טרם מולאה." : operating == 1 ? "הדרישה מולאה; ליעד חסר שירות אחד." : "היעד הושג.")",
+            "\(words.counted(operating, .operatingService)). \(operating == 0 ? "One is required." : operating == 1 ? "The requirement is met; one more to the target." : "The target is reached.")"
         )
         section.tiles = Items(items: [
             words.tile(words("פועלים היום", "Operating"), "\(operating)"),

@@ -53,7 +53,9 @@ extension PageWorld {
                 ),
             ],
             sections: [
-                nationalNeeds(help, unmet: unmet), nationalCore(figures.core), hats([.q09], nationalHelp),
+                domains(figures.needs),
+                needs(figures.needs, history.map { Figures($0, registry: registry).needs.national }),
+                nationalCore(figures.core), hats([.q09], nationalHelp),
                 reporting(
                     words("מי דיווח", "Who reported"),
                     clusters.map { (words.label($0), !figures.reporting.missingClusters.contains($0)) }
@@ -75,55 +77,6 @@ extension PageWorld {
     private func nationalHelp(_ facts: PeriodFacts) -> Tally? {
         let help = facts.units.flatMap(\.help.values)
         return help.isEmpty ? nil : help.sum
-    }
-
-    private func nationalNeeds(_ help: Tally?, unmet: [Code: Int]) -> Section {
-        var section = Section(
-            "needs",
-            words("מענה לצרכים לפי אשכול", "Needs served by cluster"),
-            ["Q05", "Q06"],
-            isWide: true
-        )
-        guard let help else {
-            section.note = nothing
-            return section
-        }
-        let served = Set(served(help))
-        let unserved = registry.needs.filter { !served.contains($0) }
-        section.headline = words(
-            "\(served.count) מתוך \(registry.needs.count) הצרכים קיבלו מענה; ל־\(unserved.count) אין מענה באף מקום.",
-            "\(served.count) of \(registry.needs.count) needs were served; \(unserved.count) are served nowhere."
-        )
-        section.explain = words(
-            "מספר פעילויות הליווי של כל הארגונים יחד, בלי פירוט לפי ארגון.",
-            "Activities of help of all organisations together, without detail by organisation."
-        )
-        var marks: [Code: Table.Mark] = [:]
-        for need in registry.needs {
-            let asking = unmet[need].map(words.asking)
-            if unserved.contains(need) {
-                let nobody = words("✗ אין מענה", "✗ nobody serves")
-                marks[need] = Table.Mark(text: asking.map { "\(nobody); \($0)" } ?? nobody, kind: .bad)
-            } else if let asking {
-                marks[need] = Table.Mark(text: "! \(asking)", kind: .warn)
-            }
-        }
-        let elsewhere = facts.units.filter { !clusters.contains($0.unit) }.flatMap(\.help.values)
-        section.table = needsTable(
-            words("מענה לצרכים לפי אשכול", "Needs served by cluster"),
-            clusters.map { (words.shortLabel($0), reportedHelp(facts[$0])) }
-                + [(words("אזורי וארצי", "Areas and national"), elsewhere.isEmpty ? nil : elsewhere.sum)],
-            markName: words("אשכולות שביקשו ולא נענו", "Clusters that ask, unmet"),
-            marks: marks,
-            legend: [
-                .init(
-                    sample: "✗",
-                    kind: "badmark",
-                    text: words("צורך שאיש לא נותן לו מענה באף מקום", "a need that nobody serves anywhere")
-                )
-            ]
-        )
-        return section
     }
 
     func nationalCore(_ core: Figures.Core) -> Section {
@@ -218,16 +171,16 @@ extension PageWorld {
             section.note = words("לא דווח על פורומים בתקופה זו.", "No forum was reported in this period.")
             return section
         }
+        let active = forums.byType.values.reduce(0, +)
         section.headline = words(
-            "\(forums.byType.values.reduce(0, +)) פורומים פעילים, מ־\(forums.byType.count) סוגים.",
-            "\(forums.byType.values.reduce(0, +)) active forums of \(forums.byType.count) types."
+            "\(words.counted(active, .activeForum)), \(words.counted(forums.byType.count, .kind, after: "מ")).",
+            "\(words.counted(active, .activeForum)) of \(words.counted(forums.byType.count, .kind))."
         )
         section.bars = Rows(
             rows: forums.byType.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { forum, count in
                 words.bar(
                     words.label(forum),
-                    count == 1
-                        ? words("באשכול אחד", "in 1 cluster") : words("ב־\(count) אשכולות", "in \(count) clusters"),
+                    words(words.counted(count, .cluster, after: "ב"), "in \(words.counted(count, .cluster))"),
                     part: count,
                     of: clusters.count
                 )
@@ -239,15 +192,16 @@ extension PageWorld {
     func pool(_ pool: Figures.Pool) -> Section {
         var section = Section("pool", words("מאגר המלווים", "Pool of suppliers"), ["Q11", "Q12", "Q36"])
         section.headline = words(
-            "\(pool.organisations == 1 ? "ארגון אחד ליווה" : "\(pool.organisations) ארגונים ליוו"); חדשים: \(pool.newOrganisations).",
-            "\(pool.organisations) organisations gave help, \(pool.newOrganisations) of them new."
+            "\(words.counted(pool.organisations, .helper)); חדשים: \(pool.newOrganisations).",
+            "\(words.counted(pool.organisations, .helper)), \(pool.newOrganisations) of them new."
         )
         section.tiles = Items(items: [
             words.tile(words("ארגונים", "Organisations"), "\(pool.organisations)"),
             words.tile(words("חדשים", "New"), "\(pool.newOrganisations)"),
             words.tile(
                 words("חלקם של אחרים", "Share of others"),
-                pool.shareOthers.map { "\($0)%" } ?? words.notReported,
+                pool.shareOthers.map { "\($0)%" }
+                    ?? (pool.organisations == 0 ? words.notReported : words("לא נמסר", "not told")),
                 pool.shareOthers == nil ? .absent : .none,
                 detail: words("לא אלכא ולא אורבניקס", "neither Elka nor Urbanics")
             ),
@@ -270,7 +224,7 @@ extension PageWorld {
             words.tile(name, "\(count)", count == 0 ? .good : .bad, detail: words("הרצוי: 0", "desired: 0"))
         }
         section.explain = words(
-            "כמה פעמים אותו ארגון, או אותו אדם, גם ליווה וגם ביקר את אותו אשכול.",
+            "כמה פעמים אותו ארגון, או אותו אדם, גם ליווה אשכול וגם פיקח עליו.",
             "How often one organisation, or one person, both helped and oversaw the same cluster."
         )
         section.tiles = Items(items: [

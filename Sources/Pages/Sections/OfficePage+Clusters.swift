@@ -123,7 +123,7 @@ extension OfficePage {
             words.tile(
                 words("שירותים שחוסכים 15%", "Services that save 15%"),
                 PageWords.number(saving.reached),
-                detail: words("מתוך \(saving.total) שאושרו בשל חיסכון", "of \(saving.total) approved for saving")
+                detail: words("מתוך ", "of ") + words.counted(saving.total, .savingService)
             ),
             words.tile(
                 words("ימים מפנייה לפעילות", "Days from request to activity"),

@@ -97,7 +97,8 @@ extension OfficePage {
 
     private func ending(_ days: Int?) -> Cell {
         guard let days else { return Cell(text: words("לא רשום", "not listed"), kind: "plain absent") }
-        let text = days < 0 ? words("הסתיימה", "has ended") : words("\(days) ימים אחרי התקופה", "\(days) days after")
+        let text =
+            days < 0 ? words("הסתיימה", "has ended") : words.counted(days, .day) + words(" אחרי התקופה", " after")
         return Cell(text: days <= 92 ? "! \(text)" : text, kind: days <= 92 ? "warn" : "")
     }
 
@@ -112,8 +113,14 @@ extension OfficePage {
     private func merged(_ codes: some Sequence<Code>) -> String? {
         Array(codes).contains(.otherOrganisations)
             ? words(
-                "«\(words.label(.otherOrganisations))»: ארגונים שפעלו באשכול אחד בלבד נספרים יחד, ונתוניהם אינם נמסרים בנפרד.",
-                "“\(words.label(.otherOrganisations))”: organisations of a single cluster are counted together."
+                """
+                «\(words.label(.otherOrganisations))»: ארגונים שפעלו באשכול אחד בלבד נספרים יחד, ונתוניהם אינם נמסרים \
+                בנפרד. כשיש רק אחד כזה, נספר איתו ארגון נוסף.
+                """,
+                """
+                “\(words.label(.otherOrganisations))”: organisations of a single cluster are counted together; where \
+                there is only one, another one with it.
+                """
             ) : nil
     }
 

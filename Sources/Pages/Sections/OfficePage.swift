@@ -178,7 +178,7 @@ struct OfficePage {
 
     private func sections(_ world: PageWorld, _ figures: Figures) -> [Section] {
         [
-            domains(world, figures.needs), needs(world, figures.needs), activities(world),
+            world.domains(figures.needs), world.needs(figures.needs, history.map(\.needs.national)), activities(world),
             world.nationalCore(figures.core), hats(world, figures.suppliers), organisations(world, figures),
             world.reporting(
                 words("מי דיווח", "Who reported"),

@@ -15,16 +15,17 @@ extension PageWorld {
         let behind = planned.count { $0.meetings.held < $0.meetings.expected ?? 0 }
         let counts = [
             (planned.count - behind, words("נפגש כמתוכנן", "as planned"), words("נפגשים כמתוכנן", "as planned")),
-            (behind, words("מפגר", "behind"), words("מפגרים", "behind")),
+            (
+                behind, words("נפגש פחות מהמתוכנן", "less than planned"),
+                words("נפגשים פחות מהמתוכנן", "less than planned")
+            ),
             (
                 forums.count - planned.count, words("בלי תדירות שצוינה", "without a stated frequency"),
                 words("בלי תדירות שצוינה", "without a stated frequency")
             ),
         ]
         section.headline =
-            (forums.count == 1
-                ? words("פורום אחד פעיל", "1 active forum")
-                : words("\(forums.count) פורומים פעילים", "\(forums.count) active forums")) + ": "
+            words.counted(forums.count, .activeForum) + ": "
             + counts.filter { $0.0 > 0 }.map { count, one, many in
                 count == 1 ? words("אחד \(one)", "1 \(one)") : "\(count) \(many)"
             }.joined(separator: ", ") + "."
@@ -40,10 +41,15 @@ extension PageWorld {
                 let isBehind = meetings.held < expected
                 return words.bar(
                     name,
-                    words("\(meetings.held) מתוך \(expected) מפגשים", "\(meetings.held) of \(expected) meetings"),
+                    words(
+                        "\(meetings.held) מתוך \(words.counted(expected, .meeting))",
+                        "\(meetings.held) of \(words.counted(expected, .meeting))"
+                    ),
                     part: meetings.held,
                     of: expected,
-                    word: isBehind ? (words("מפגר", "behind"), .warn) : (words("כמתוכנן", "as planned"), .good)
+                    word: isBehind
+                        ? (words("פחות מהמתוכנן", "less than planned"), .warn)
+                        : (words("כמתוכנן", "as planned"), .good)
                 )
             }
         )
@@ -51,11 +57,7 @@ extension PageWorld {
     }
 
     private func meetingsHeld(_ count: Int) -> String {
-        switch count {
-        case 0: words("לא דווח על מפגשים", "no meeting reported")
-        case 1: words("מפגש אחד", "1 meeting")
-        default: words("\(count) מפגשים", "\(count) meetings")
-        }
+        count == 0 ? words("לא דווח על מפגשים", "no meeting reported") : words.counted(count, .meeting)
     }
 
     func ministries(_ counts: [Code: Int]) -> Section {
@@ -65,8 +67,8 @@ extension PageWorld {
             return section
         }
         section.headline = words(
-            counts.count == 1 ? "נוצר קשר עם משרד אחד." : "נוצר קשר עם \(counts.count) משרדים.",
-            counts.count == 1 ? "One ministry was reached." : "\(counts.count) ministries were reached."
+            "נוצר קשר עם \(words.counted(counts.count, .ministry)).",
+            "Contact with \(words.counted(counts.count, .ministry))."
         )
         let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         section.bars = Rows(

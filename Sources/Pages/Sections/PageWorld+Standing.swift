@@ -21,7 +21,7 @@ extension PageWorld {
                 days.map { days in
                     days < 0
                         ? words("הסתיים", "ended")
-                        : words("בעוד \(days) ימים", "in \(days) days")
+                        : words("בעוד \(words.counted(days, .day))", "in \(words.counted(days, .day))")
                 } ?? words("לא נקבע סוף", "open")
             return Table.Row(
                 name: name(engagement),
@@ -117,8 +117,8 @@ extension PageWorld {
         }
         let rows = all.all.activities
         section.headline = words(
-            "\(PageWords.number(rows)) שורות נספרו. בחלקן חסרים פרטים, והם אינם נספרים כאפס.",
-            "\(PageWords.number(rows)) rows count. What some of them do not say is not taken for zero."
+            "\(words.counted(rows, .countedRow)). פרטים שחסרים בדיווח אינם נספרים כאפס.",
+            "\(words.counted(rows, .countedRow)). What a report does not say is not taken for zero."
         )
         section.bars = Rows(rows: [
             words.bar(
@@ -148,8 +148,8 @@ extension PageWorld {
         }
         let rows = quality.rows.accepted + quality.rows.held
         section.headline = words(
-            "\(quality.rows.accepted) מתוך \(rows) השורות נקלטו; \(quality.rows.held) ממתינות לתיקון.",
-            "\(quality.rows.accepted) of \(rows) rows were taken in; \(quality.rows.held) wait to be mended."
+            "\(quality.rows.accepted) מתוך \(words.counted(rows, .row)) נקלטו; \(words.counted(quality.rows.held, .heldRow)).",
+            "\(quality.rows.accepted) of \(words.counted(rows, .row)) taken in; \(words.counted(quality.rows.held, .heldRow))."
         )
         section.tiles = Items(items: [
             words.tile(words("קבצים", "Files"), PageWords.number(quality.files.received)),

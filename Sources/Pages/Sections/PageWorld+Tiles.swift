@@ -20,8 +20,8 @@ extension PageWorld {
             PageWords.number((tally.all.minutes + 30) / 60),
             .hours,
             detail: words(
-                "הזמן צוין ב־\(tally.timed) מתוך \(tally.all.activities) פעילויות",
-                "stated for \(tally.timed) of \(tally.all.activities) activities"
+                "הזמן צוין ב־\(tally.timed) מתוך \(words.activities(tally.all.activities))",
+                "stated for \(tally.timed) of \(words.activities(tally.all.activities))"
             )
         )
     }

@@ -93,18 +93,12 @@ struct PageWorld {
 
     /// «קובץ אחד שנקלט».
     var files: String {
-        let count = facts.quality.files.accepted + facts.quality.files.held
-        return count == 1
-            ? words("קובץ אחד שנקלט", "one file taken in")
-            : words("\(count) קבצים שנקלטו", "\(count) files taken in")
+        words.counted(facts.quality.files.accepted + facts.quality.files.held, .takenFile)
     }
 
     /// How many rows of help and oversight are counted on a page about a part of the whole.
     func rows(_ tallies: [Tally]) -> String {
-        let count = tallies.reduce(0) { $0 + $1.all.activities }
-        return count == 1
-            ? words("שורה אחת שנקלטה", "one row taken in")
-            : words("\(PageWords.number(count)) שורות שנקלטו", "\(PageWords.number(count)) rows taken in")
+        words.counted(tallies.reduce(0) { $0 + $1.all.activities }, .takenRow)
     }
 
     var nothing: String {

@@ -41,7 +41,8 @@ extension PageWorld {
                 own.hoursTile(help), own.needsTile(help),
                 tile(
                     words("ההתקשרות הקרובה לסיום", "Next engagement to end"),
-                    nearest.map { words("בעוד \($0) ימים", "in \($0) days") } ?? words("לא רשומה", "not listed"),
+                    nearest.map { words("בעוד \(words.counted($0, .day))", "in \(words.counted($0, .day))") }
+                        ?? words("לא רשומה", "not listed"),
                     .q29,
                     nearest.map { $0 <= 92 } == true ? .warn : .none
                 ),

@@ -125,12 +125,11 @@ struct Section {
     var table: Table?
     var remark: String?
 
-    init(_ anchor: String, _ title: String, _ codes: [String], isWide: Bool = false, headline: String? = nil) {
+    init(_ anchor: String, _ title: String, _ codes: [String], isWide: Bool = false) {
         self.anchor = anchor
         self.title = title
         q = codes.map(PageView.Reference.init)
         self.isWide = isWide ? true : nil
-        self.headline = headline
     }
 }
 

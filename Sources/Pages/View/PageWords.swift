@@ -34,17 +34,6 @@ struct PageWords {
         return number < 0 ? "-\(text)" : text
     }
 
-    /// «פעילות אחת», «3 פעילויות».
-    func activities(_ count: Int) -> String {
-        count == 1 ? self("פעילות אחת", "1 activity") : Self.number(count) + self(" פעילויות", " activities")
-    }
-
-    /// Clusters that ask for a need which nobody serves there: «אשכול אחד ביקש».
-    func asking(_ clusters: Int) -> String {
-        clusters == 1
-            ? self("אשכול אחד ביקש", "1 cluster asks") : self("\(clusters) אשכולות ביקשו", "\(clusters) clusters ask")
-    }
-
     /// A kind of local authorities.
     func authorities(_ kind: Code) -> String {
         switch Registry.Authority.Kind(rawValue: kind.rawValue) {

@@ -1,22 +1,22 @@
 internal import Accompaniment
 
-/// What was served, where, and over the periods.
-extension OfficePage {
-    /// Domains by clusters: a summary tells no single need of a cluster.
-    func domains(_ world: PageWorld, _ needs: Figures.Needs) -> Section {
+/// What was served, where, and over the periods, as far as the nation and an office may know it.
+extension PageWorld {
+    /// Domains by clusters: a single need of a cluster may be its chief executive alone (domain.md 6.3, 3).
+    func domains(_ needs: Figures.Needs) -> Section {
         let title = words("מענה לפי תחום ואשכול", "Domains served by cluster")
         var section = Section("domains", title, ["Q05"], isWide: true)
         let told = needs.byCluster.compactMapValues { $0?.domains }
         guard !told.isEmpty else {
             section.isWide = nil
-            section.note = world.nothing
+            section.note = nothing
             return section
         }
-        let domains = world.codes(.needDomain, and: told.values.flatMap(\.keys))
+        let domains = codes(.needDomain, and: told.values.flatMap(\.keys))
         let highest = told.values.flatMap(\.values).max() ?? 0
         section.headline = words(
-            "דווח על ליווי ב־\(told.count) מתוך \(world.clusters.count) האשכולות.",
-            "Help was reported in \(told.count) of \(world.clusters.count) clusters."
+            "דווח על ליווי ב־\(told.count) מתוך \(clusters.count) האשכולות.",
+            "Help was reported in \(told.count) of \(clusters.count) clusters."
         )
         section.explain = words(
             "מספר פעילויות הליווי בכל תחום. פעילות אזורית או ארצית אינה כאן; היא נספרת בטבלה הבאה.",
@@ -26,12 +26,12 @@ extension OfficePage {
             title,
             corner: words("התחום", "Domain"),
             layout: .heat,
-            columns: world.clusters.map { Table.Column(name: words.shortLabel($0)) }
+            columns: clusters.map { Table.Column(name: words.shortLabel($0)) }
                 + [Table.Column(name: words("כל האשכולות", "All clusters"))],
             groups: [
                 Table.Group(
                     rows: domains.map { domain in
-                        let counts = world.clusters.map { told[$0].map { $0[domain, default: 0] } }
+                        let counts = clusters.map { told[$0].map { $0[domain, default: 0] } }
                         return Table.Row(
                             name: words.label(domain, in: .needDomain),
                             cells: counts.map { words.heat($0, highest: highest) }
@@ -47,38 +47,44 @@ extension OfficePage {
     }
 
     /// Needs by periods, and who asked for them without an answer in the last.
-    func needs(_ world: PageWorld, _ needs: Figures.Needs) -> Section {
+    ///
+    /// - Parameters:
+    ///   - needs: Of the period of the page.
+    ///   - columns: Activities by need in each period of ``history``; `nil` where no help was reported.
+    func needs(_ needs: Figures.Needs, _ columns: [[Code: Int]?]) -> Section {
         let title = words("מענה לצרכים", "Needs served")
         var section = Section("needs", title, ["Q05", "Q06", "Q35"], isWide: true)
         guard let counts = needs.national else {
             section.isWide = nil
-            section.note = world.nothing
+            section.note = nothing
             return section
         }
         let unserved = counts.filter { $0.value == 0 }.keys
         section.headline = words(
-            "\(counts.count - unserved.count) מתוך \(counts.count) הצרכים קיבלו מענה; ל־\(unserved.count) אין מענה באף מקום.",
-            "\(counts.count - unserved.count) of \(counts.count) needs were served; \(unserved.count) are served nowhere."
+            """
+            \(counts.count - unserved.count) מתוך \(counts.count) הצרכים קיבלו מענה; \
+            \(words.counted(unserved.count, .need, after: "ל")) אין מענה באף מקום.
+            """,
+            "\(counts.count - unserved.count) of \(counts.count) needs were served; \(unserved.count) served nowhere."
         )
         section.explain = words(
             "מספר הפעילויות בכל האשכולות, האזורים והארץ יחד, לפי תקופה.",
             "Activities in all clusters, areas and the nation together, by period."
         )
-        let columns = history.map(\.needs.national)
         let highest = columns.compactMap { $0?.values.max() }.max() ?? 0
-        let terms = (world.registry.terms[.need] ?? []).filter { counts[$0.code] != nil }
+        let terms = (registry.terms[.need] ?? []).filter { counts[$0.code] != nil }
         let domains = Dictionary(
             terms.compactMap { term in term.domain.map { (term.code, $0) } },
             uniquingKeysWith: { first, _ in first }
         )
         let known = terms.map(\.code)
         let all = known + Set(counts.keys).subtracting(known).sorted()
-        let groups = world.codes(.needDomain, and: []).map(Optional.some) + [nil]
+        let groups = codes(.needDomain, and: []).map(Optional.some) + [nil]
         section.table = Table(
             title,
             corner: words("הצורך", "Need"),
             layout: .heat,
-            columns: world.periods.map(words.column),
+            columns: periods.map(words.column),
             markName: words("אשכולות שביקשו ולא נענו", "Clusters that ask, unmet"),
             groups: groups.compactMap { domain in
                 let members = all.filter { domains[$0] == domain }
@@ -91,7 +97,7 @@ extension OfficePage {
                             name: words.label(need, in: .need),
                             kind: mark.text.isEmpty ? "" : "marked",
                             cells: columns.map { words.heat($0.map { $0[need, default: 0] }, highest: highest) },
-                            number: world.numbers([need]),
+                            number: numbers([need]),
                             mark: mark
                         )
                     }
@@ -108,47 +114,16 @@ extension OfficePage {
             ]
         )
         section.remark = words(
-            "\(words.activities(needs.none)) שאינן קשורות לאף צורך; \(words.activities(needs.notStated)) בלי צורך שצוין.",
+            "\(words.activities(needs.none)) בלי קשר לאף צורך; \(words.activities(needs.notStated)) בלי צורך שצוין.",
             "\(words.activities(needs.none)) for none of them; \(words.activities(needs.notStated)) without a stated need."
         )
         return section
     }
 
     private func mark(isServed: Bool, asking: Int?) -> Table.Mark {
-        let asked = asking.map { words.asking($0) }
+        let asked = asking.map { words.counted($0, .askingCluster) }
         if isServed { return Table.Mark(text: asked.map { "! \($0)" } ?? "", kind: asked == nil ? .none : .warn) }
         let nobody = words("✗ אין מענה", "✗ nobody serves")
         return Table.Mark(text: asked.map { "\(nobody); \($0)" } ?? nobody, kind: .bad)
-    }
-
-    /// How much help there was, and who chose it, over the periods.
-    func activities(_ world: PageWorld) -> Section {
-        let title = words("פעילויות הליווי לאורך זמן", "Activities of help over time")
-        var section = Section("time", title, ["A1", "Q07"], isWide: true)
-        let columns = history.map { figures -> [Int]? in
-            guard figures.needs.national != nil else { return nil }
-            let choice = figures.choice
-            return [choice.request, choice.acceptedOffer, choice.imposed, choice.unknown]
-        }
-        guard columns.contains(where: { $0 != nil }) else {
-            section.isWide = nil
-            section.note = world.nothing
-            return section
-        }
-        section.explain = words(
-            "המספר מעל כל עמודה הוא סך הפעילויות, והחלקים מראים מי בחר בהן.",
-            "The number above each column is the sum of activities; its parts tell who chose them."
-        )
-        section.table = words.chart(
-            title,
-            corner: words("מי בחר", "Who chose"),
-            world.periods,
-            series: [
-                words("לבקשת האשכול", "Requested"), words("הוצע, והאשכול הסכים", "Offer accepted"),
-                words("נכפה על האשכול", "Imposed"), words("לא ידוע", "Unknown"),
-            ],
-            columns
-        )
-        return section
     }
 }
