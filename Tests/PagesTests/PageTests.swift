@@ -64,9 +64,9 @@ import Testing
     }
 
     @Test func `markup behind a sign that joins the next one is text as well`() throws {
-        // All that make one character with a `<` behind them (UAX 29, Prepend).
-        let joining = (0...0x10FFFF).compactMap(Unicode.Scalar.init).filter { scalar in
-            scalar.value >= 0x80 && String(String.UnicodeScalarView([scalar, "<"])).count == 1
+        // All that make one character with a `<` behind them (UAX 29, Prepend); they stand in these planes alone.
+        let joining = [0x600...0xFFF, 0x11000...0x11FFF].joined().compactMap(Unicode.Scalar.init).filter { scalar in
+            String(String.UnicodeScalarView([scalar, "<"])).count == 1
         }
         try #require(joining.contains("\u{0600}") && joining.count > 20)
         let markup = joining.flatMap { sign in ["<form>", ">", "&x", "\"", "'"].map { "\(sign)\($0)" } }
@@ -80,7 +80,7 @@ import Testing
     @Test(arguments: subjects)
     func `one of something is said in the singular`(_ subject: String) throws {
         let page = try Quarter().page(subject)
-        #expect(try matches(#"(?<![0-9.,/])(1 [א-ת]+(?:ים|ות))(?![א-ת])"#, in: page) == [])
+        #expect(try matches(#"[^0-9.,/](1 [א-ת]+(?:ים|ות))[^א-ת]"#, in: page) == [])
     }
 }
 
@@ -207,7 +207,7 @@ import Testing
         let page = try PageRenderer(lexicon: Lexicon(registry), language: .hebrew)
             .render(.supplier(.mifam), quarter.history, madeAt: .distantPast)
         #expect(page.contains("עדיין לא דיווחתם על: הגליל המערבי"))
-        #expect(page.contains("התקבלו 2 מתוך 3 הדיווחים הצפויים."))
+        #expect(page.contains("דיווחים צפויים שהתקבלו: 2 מתוך 3."))
     }
 }
 

@@ -31,12 +31,14 @@ def is_whole(period):
     )
 
 
-@schemathesis.serializer("application/json")
 def written(context, value):
     """The one way in which the contract lets a summary be written."""
     if isinstance(value, bytes):
         return value
     return json.dumps(value, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+schemathesis.serializer("application/json")(written)
 
 
 @schemathesis.hook

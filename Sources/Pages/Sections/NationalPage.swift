@@ -83,8 +83,8 @@ extension PageWorld {
         var section = Section("core", words("שירותי ליבה", "Core services"), ["Q01", "Q02"], isWide: true)
         let met = clusters.count { (core.byCluster[$0] ?? nil)?.operating ?? 0 > 0 }
         section.headline = words(
-            "\(met) מתוך \(clusters.count) האשכולות מפעילים שירות ליבה אחד לפחות.",
-            "\(met) of \(clusters.count) clusters operate at least one core service."
+            "אשכולות שמפעילים שירות ליבה אחד לפחות: \(met) מתוך \(clusters.count).",
+            "Clusters that operate at least one core service: \(met) of \(clusters.count)."
         )
         section.explain = words(
             "כמה שירותים נמצאים בכל שלב. שמות השירותים אינם מוצגים.",

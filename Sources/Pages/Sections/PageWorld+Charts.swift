@@ -73,8 +73,8 @@ extension PageWorld {
         }
         let partners = last.activities(.hat).filter { $0.key.rawValue.hasPrefix("HAT-PARTNER") }.values.reduce(0, +)
         section.headline = words(
-            "\(partners) \(words.of(last.all.activities)) הפעילויות היו בכובע של שותף.",
-            "\(partners) of \(last.all.activities) activities were in the hat of a partner."
+            "בכובע של שותף: \(partners) מתוך \(words.activities(last.all.activities)).",
+            "In the hat of a partner: \(partners) of \(words.activities(last.all.activities))."
         )
         section.table = words.chart(
             words("פעילויות לפי כובע ותקופה", "Activities by hat and period"),

@@ -89,8 +89,8 @@ extension PageWorld {
         let (requested, accepted, imposed) = (choice.request, choice.acceptedOffer, choice.imposed)
         let all = choice.activities
         section.headline = words(
-            "\(requested + accepted) מתוך \(all) הפעילויות היו לפי בחירת האשכול.",
-            "\(requested + accepted) of \(all) activities were chosen by the cluster."
+            "לפי בחירת האשכול: \(requested + accepted) מתוך \(words.activities(all)).",
+            "Chosen by the cluster: \(requested + accepted) of \(words.activities(all))."
         )
         let target = imposed == 0
         section.bars = Rows(rows: [

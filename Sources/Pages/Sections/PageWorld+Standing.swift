@@ -61,8 +61,8 @@ extension PageWorld {
         }
         let count = reported.count { $0.hasReported }
         section.headline = words(
-            "התקבלו \(count) מתוך \(reported.count) הדיווחים הצפויים.",
-            "\(count) of the \(reported.count) expected reports were received."
+            "דיווחים צפויים שהתקבלו: \(count) מתוך \(reported.count).",
+            "Expected reports received: \(count) of \(reported.count)."
         )
         let silentFirst = reported.filter { !$0.hasReported } + reported.filter(\.hasReported)
         section.chips = Items(
@@ -147,9 +147,10 @@ extension PageWorld {
             return section
         }
         let rows = quality.rows.accepted + quality.rows.held
+        let held = words.counted(quality.rows.held, .heldRow)
         section.headline = words(
-            "\(quality.rows.accepted) מתוך \(words.counted(rows, .row)) נקלטו; \(words.counted(quality.rows.held, .heldRow)).",
-            "\(quality.rows.accepted) of \(words.counted(rows, .row)) taken in; \(words.counted(quality.rows.held, .heldRow))."
+            "שורות שנקלטו: \(quality.rows.accepted) מתוך \(rows); \(held).",
+            "Rows taken in: \(quality.rows.accepted) of \(rows); \(held)."
         )
         section.tiles = Items(items: [
             words.tile(words("קבצים", "Files"), PageWords.number(quality.files.received)),

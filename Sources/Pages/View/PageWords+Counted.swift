@@ -40,7 +40,6 @@ struct Counted {
         "1 core service operates",
         "core services operate"
     )
-    static let row = Counted("שורה אחת", "שורות", "1 row", "rows")
     static let savingService = Counted(
         "שירות אחד שאושר בשל חיסכון",
         "שירותים שאושרו בשל חיסכון",
