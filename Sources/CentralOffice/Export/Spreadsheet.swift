@@ -14,7 +14,7 @@ struct Spreadsheet {
 
     /// - Throws: What keeps a summary from being read as JSON.
     func bytes(_ received: [ReceivedSummary]) throws -> Data {
-        var text = Self.line(Self.headings.map(Self.quoted))
+        var text = Self.line(Self.headings)
         for summary in received { try add(summary, to: &text) }
         return Data([0xEF, 0xBB, 0xBF]) + Data(text.utf8)
     }
@@ -23,8 +23,8 @@ struct Spreadsheet {
         let document = received.document
         let period = Period(code: document.period.code)
         let beginning = [
-            Self.safe(received.sender),
-            Self.safe(period.map { ActivityDate($0).words(.hebrew) } ?? document.period.code),
+            SpreadsheetCell.text(received.sender),
+            SpreadsheetCell.text(period.map { ActivityDate($0).words(.hebrew) } ?? document.period.code),
             document.period.from, document.period.to, "\(document.revision)", received.entry.receivedAt,
         ]
         let figures = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(document.figures))
@@ -36,9 +36,9 @@ struct Spreadsheet {
                 }
                 guard let shown = shown(value, measure) else { continue }
                 text += Self.line(
-                    beginning + [Self.safe(measure.topic), Self.safe(measure.words)] + details.map(Self.safe)
+                    beginning + ([measure.topic, measure.words] + details).map { SpreadsheetCell.text($0) }
                         + Array(repeating: "", count: max(0, 4 - details.count))
-                        + [shown, Self.safe(path.joined(separator: "."))]
+                        + [shown, SpreadsheetCell.text(path.joined(separator: "."))]
                 )
             }
         }
@@ -67,10 +67,11 @@ struct Spreadsheet {
     /// The cell of a value; `nil` where nothing is said: a list of nothing.
     private func shown(_ value: JSONValue, _ measure: Measure) -> String? {
         switch value {
-        case .null: Self.safe(measure.absence)
+        case .null: SpreadsheetCell.text(measure.absence)
         case .bool(let holds): holds ? "כן" : "לא"
         case .integer(let number): "\(number)"
-        case .text(let text): Self.isCode(text) ? Self.safe(label(text, measure.groups.last ?? nil)) : Self.safe(text)
+        case .text(let text):
+            SpreadsheetCell.text(Self.isCode(text) ? label(text, measure.groups.last ?? nil) : text)
         case .array, .object: nil
         }
     }
@@ -85,16 +86,4 @@ struct Spreadsheet {
     }
 
     private static func line(_ cells: [String]) -> String { cells.joined(separator: ",") + "\r\n" }
-
-    /// A text that a spreadsheet takes for text.
-    private static func safe(_ text: String) -> String {
-        quoted(text.utf8.first.map(Formula.opens) == true ? "'\(text)" : text)
-    }
-
-    /// RFC 4180, by scalars: with a combining mark behind it a quote is another character to Swift, but not to Excel.
-    private static func quoted(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { "\"\n\r,".unicodeScalars.contains($0) }) else { return text }
-        return "\"" + String(String.UnicodeScalarView(text.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }))
-            + "\""
-    }
 }
