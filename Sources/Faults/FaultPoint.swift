@@ -32,7 +32,7 @@ package enum FaultPoint: String, CaseIterable, Sendable {
     case released
     /// A page is drawn, and in no place yet.
     case drawn
-    /// Originals whose time is over are found, and all of them lie there still.
+    /// Files of which the words are to go are found, and all of their words are there still.
     case swept
     /// Envelopes are queued for an office.
     case frozen

@@ -64,8 +64,6 @@ package actor Inbox {
 
     deinit { executor.close() }
 
-    package var isOpen: Bool { layout != nil }
-
     /// The folder is open, and on a disk of this machine.
     package var isLocal: Bool { layout?.fileSystem.isLocal == true }
 
@@ -108,33 +106,51 @@ package actor Inbox {
     /// - Throws: ``FolderError``.
     package nonisolated func place(report: String, named name: String) async throws -> Bool {
         let path = settings.path
-        return try await withCheckedThrowingContinuation { continuation in
-            let thread = Thread {
-                continuation.resume(
-                    with: Result {
-                        let root = try Directory(path: path)
-                        guard let own = try root.existingDirectory(".eshkold"),
-                            let folder = try root.existingDirectory("reports")
-                        else { return false }
-                        try own.write(Array(report.utf8), as: FileName(name), in: folder, mode: 0o640)
-                        return true
-                    }
-                )
-            }
-            thread.start()
+        return try await OwnThread.run {
+            let root = try Directory(path: path)
+            guard let own = try root.existingDirectory(".eshkold"),
+                let folder = try root.existingDirectory("reports")
+            else { return false }
+            try own.write(Array(report.utf8), as: FileName(name), in: folder, mode: 0o640)
+            return true
         }
     }
 
-    /// Removes the original of a file that was filed away, where it is there still.
+    /// Removes originals of files that were filed away, where they are there still. Beside the inbox's own thread, which
+    /// may be waiting for files.
     ///
-    /// - Parameter place: `2026-11/NAME`.
-    /// - Throws: ``FolderError``, also while the folder is not open.
-    package func removeOriginal(_ place: String, isRejected: Bool) throws {
-        let parts = place.split(separator: "/", maxSplits: 1).map(String.init)
-        guard let layout, parts.count == 2 else { throw FolderError(message: "\(settings.path) is not open") }
-        let folder = try layout.folder(isRejected ? "rejected" : "accepted", month: nil)
-        guard let month = try folder.existingDirectory(parts[0]) else { return }
-        try month.remove(FileName(parts[1]))
+    /// - Parameters:
+    ///   - paths: `accepted/2026-11/NAME` and the like.
+    ///   - identity: By which the folder is known: in another one nothing is removed.
+    /// - Returns: The paths at which nothing is any more, and what kept others there.
+    /// - Throws: ``FolderError`` for a folder that is not there, or is not this inbox.
+    package nonisolated func removeOriginals(
+        _ paths: [String],
+        knownAs identity: InboxIdentity
+    ) async throws -> (gone: [String], trouble: FolderError?) {
+        let path = settings.path
+        return try await OwnThread.run {
+            let root = try Directory(path: path)
+            guard let own = try root.existingDirectory(".eshkold"),
+                try own.content(of: FileName("inbox")) == identity.marker
+            else {
+                throw FolderError(message: "\(path) is not the folder of this inbox: mount the share; originals stay")
+            }
+            var gone: [String] = []
+            var trouble: FolderError?
+            for original in paths {
+                do {
+                    let names = original.split(separator: "/", maxSplits: 2).map(String.init)
+                    var folder: Directory? = root
+                    for name in names.dropLast() { folder = try folder?.existingDirectory(name) }
+                    if let name = names.last { try folder?.remove(FileName(name)) }
+                    gone.append(original)
+                } catch let error as FolderError {
+                    trouble = error
+                }
+            }
+            return (gone, trouble)
+        }
     }
 
     /// Lets go of the folder, and of everything that was only in memory.

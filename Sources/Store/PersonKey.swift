@@ -1,6 +1,7 @@
 internal import Accompaniment
 internal import Crypto
 internal import Foundation
+internal import GRDB
 
 /// By what a person is the same in two rows: the code of the registry, or else the name as it is folded. Of either only a
 /// part of its hash is kept. A name cannot be read from it; who knows a name can test it, which is why it stays on this
@@ -13,9 +14,9 @@ struct PersonKey: Hashable, Codable {
     }
 
     private init?(pseudonym: String) {
-        guard pseudonym.hasPrefix(Self.removedName), let hash = UInt64(pseudonym.dropFirst(), radix: 16) else {
-            return nil
-        }
+        guard pseudonym.hasPrefix(Self.removedName), pseudonym.utf8.count == 17,
+            let hash = UInt64(pseudonym.dropFirst(), radix: 16)
+        else { return nil }
         self.hash = hash
     }
 
@@ -29,10 +30,17 @@ struct PersonKey: Hashable, Codable {
 
     private static let removedName = "~"
 
-    /// In the place of a name whose time is over, so that whoever holds two functions still counts as one person.
+    /// In the place of a name whose time is over, so that whoever holds two functions still counts as one person. That of
+    /// a pseudonym is itself.
     static func pseudonym(of name: String) -> String {
+        guard PersonKey(pseudonym: name) == nil else { return name }
         let digits = String(PersonKey(Folding.key(name)).hash, radix: 16)
         return removedName + String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// ``pseudonym(of:)`` for SQL.
+    static let pseudonym = DatabaseFunction("pseudonym", argumentCount: 1, pure: true) { values in
+        String.fromDatabaseValue(values[0]).map { pseudonym(of: $0) }
     }
 
     init(from decoder: any Decoder) throws { hash = try decoder.singleValueContainer().decode(UInt64.self) }

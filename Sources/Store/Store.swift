@@ -160,6 +160,7 @@ package final class Store: Sendable {
             // 12 MiB, so that the process stays small; the index of some hundred thousand record ids still fits. Who reads
             // alone goes through the rows in their order and needs less.
             try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -2048 : -12288)")
+            db.add(function: PersonKey.pseudonym)
         }
         return configuration
     }

@@ -27,7 +27,7 @@ final class Judge {
             ?? Installation(
                 officeURL: office?.url,
                 inboxOptions: "rescan: 2s",
-                options: "retention: { originals: 400d }"
+                options: "retention: { originals: 400d, free-text: 400d }"
             )
         surroundings = Self.topLevel(self.installation.folder)
     }

@@ -128,11 +128,16 @@ struct ShareTests {
         #expect(try await eventually { installation.folder.files(below: "server/accepted").count == 1 })
         let mode = try await installation.eshkold("status")
         #expect(mode.output.contains("polling, quiet-time (fuse)"))
+        let page = installation.folder.path("inboxes/mifam/reports/2015-Q4.html")
+        #expect(try await eventually { FileManager.default.fileExists(atPath: page) })
+        try FileManager.default.removeItem(atPath: page)
 
         share.hang()
         let before = office.requests.count
         try await othersGoOn(installation, number: 1)
         #expect(try await eventually { office.requests.count > before })
+        // Both have a page to come; that of the one is there.
+        #expect(try await eventually { FileManager.default.fileExists(atPath: page) })
         let start = ContinuousClock.now
         let status = try await installation.eshkold("status")
         #expect(ContinuousClock.now - start < .seconds(8))
@@ -145,6 +150,53 @@ struct ShareTests {
         try installation.drop("elka-national-2015.csv", into: "elka")
         #expect(try await eventually { installation.folder.files(below: "server/accepted").count == 2 })
         try await end(second)
+    }
+
+    @Test(.enabled(if: Bindfs.isInstalled))
+    func `a folder of pages that hangs holds up no other page, is told of, and keeps the service from no end`()
+        async throws
+    {
+        let installation = try Installation(
+            inboxOptions: Self.options,
+            reports: [("board", "NATIONAL"), ("nation", "NATIONAL")],
+            options: "retention: { originals: 400d, free-text: 400d }"
+        )
+        let board = installation.folder.path("board")
+        let share = try await Bindfs(try installation.folder.folder("server"), at: board, in: installation.folder)
+        let environment = ["WATCHDOG_USEC": "200000"]
+        let daemon = try installation.startDaemon(environment: environment)
+        #expect(try await eventually { try daemon.complained().contains("started") })
+        share.hang()
+        try installation.drop("elka-2015.csv", into: "elka")
+        let pages = ["nation/2015-Q4.html", "inboxes/mifam/reports/2015-Q4.html"].map(installation.folder.path)
+        #expect(try await eventually { pages.allSatisfy { FileManager.default.fileExists(atPath: $0) } })
+        #expect(
+            try await eventually {
+                let status = try await installation.eshkold("status")
+                return status.status == 1 && status.output.contains("ALARM    the pages of \(board) are not written")
+            }
+        )
+        #expect(try daemon.complained().contains("pages are not written"))
+        // What hangs in this process is not left in it for later.
+        daemon.signal(SIGHUP)
+        let reload = try await daemon.wait(upTo: .seconds(20))
+        #expect(reload.status == 75 && reload.errors.contains("to be started again"), "\(reload.errors)")
+
+        let second = try installation.startDaemon(environment: environment)
+        #expect(try await says("pages are not written", second))
+        try await end(second)
+        #expect(try second.complained().contains("stopped") && !second.complained().contains("a part does not end"))
+
+        share.goOn()
+        let third = try installation.startDaemon(environment: environment)
+        #expect(
+            try await eventually {
+                FileManager.default.fileExists(atPath: installation.folder.path("server/2015-Q4.html"))
+            }
+        )
+        let isWell = try await eventually { try await installation.eshkold("status").status == 0 }
+        #expect(isWell)
+        try await end(third)
     }
 }
 

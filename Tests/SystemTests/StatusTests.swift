@@ -16,7 +16,7 @@ struct StatusTests {
         let installation = try Installation(
             officeURL: office.url,
             inboxOptions: "settle: 100ms",
-            options: "retention: { originals: 400d }"
+            options: "retention: { originals: 400d, free-text: 400d }"
         )
         let ear = try UnixEar(path: installation.folder.path("notify"))
         let daemon = try installation.startDaemon(environment: [
@@ -39,20 +39,23 @@ struct StatusTests {
         #expect(try installation.count("help_activity") > 0)
     }
 
-    @Test func `a service that hangs as a whole is told from one that runs`() async throws {
+    /// Without a watchdog of systemd, and with one that waits for ten minutes and is fed each five.
+    @Test(arguments: [("0", 200.0, true), ("600000000", 800, false), ("600000000", 1000, true)])
+    func `a service that hangs as a whole is told from one that runs`(
+        watchdog: String,
+        silence: TimeInterval,
+        hangs: Bool
+    ) async throws {
         let installation = try Installation()
-        let daemon = try installation.startDaemon()
+        let daemon = try installation.startDaemon(environment: ["WATCHDOG_USEC": watchdog])
         let sign = installation.folder.path("state/notes/work.json")
         #expect(try await eventually { FileManager.default.fileExists(atPath: sign) })
         try await daemon.freeze()
-        // Ten minutes later.
-        let then = Date(timeIntervalSinceNow: -600)
+        let then = Date(timeIntervalSinceNow: -silence)
         try FileManager.default.setAttributes([.modificationDate: then], ofItemAtPath: sign)
         let status = try await installation.eshkold("status")
-        #expect(
-            status.status == 1 && status.output.contains("the service hangs: no sign of life since"),
-            "\(status.output)"
-        )
+        #expect(status.status == (hangs ? 1 : 0), "\(status.output)")
+        #expect(status.output.contains("the service hangs: no sign of life since") == hangs, "\(status.output)")
         daemon.signal(SIGCONT)
         daemon.signal(SIGTERM)
         #expect(try await daemon.wait().status == 0)

@@ -64,7 +64,7 @@ struct Once: AsyncParsableCommand {
         var isDone = true
         for line in parts.lines {
             do {
-                try await line.refreshPages(with: parts.press)
+                if let place = line.pagePlace { try await parts.press.refresh(place) }
             } catch let error as FolderError {
                 Terminal.complain("inbox \(line.inbox.settings.name): \(error)")
                 isDone = false
@@ -73,7 +73,7 @@ struct Once: AsyncParsableCommand {
         }
         for folder in parts.configuration.reports {
             do {
-                try await parts.press.refresh(folder.path, with: folder.subject) { try folder.put($0, named: $1) }
+                try await parts.press.refresh(folder.pagePlace)
             } catch let failure as StartFailure {
                 Terminal.complain(failure.description)
                 isDone = false

@@ -24,7 +24,7 @@ struct OriginalsCheck {
         for original in try await store.originals(filedBefore: .distantFuture) {
             count += 1
             guard let path = paths[original.inbox] else { continue }
-            let file = "\(path)/\(original.isRejected ? "rejected" : "accepted")/\(original.place)"
+            let file = "\(path)/\(original.path)"
             if !FileManager.default.fileExists(atPath: file) { missing.append(file) }
         }
         let places = try await store.places()

@@ -43,6 +43,11 @@ struct Run: AsyncParsableCommand {
             parts.transport.close()
             try parts.store.close()
             guard await stop.ending.isReload else { break }
+            guard OwnThread.leftBehind == 0 else {
+                // What such a call does once its share answers again would come after what the new parts do.
+                logger.warning("a share or disk does not answer: the service ends, to be started again")
+                throw ExitCode(LastResort.startAgain)
+            }
             await stop.ending.isDone()
             parts = try await assemble(logger, lock: parts.lock)
         }

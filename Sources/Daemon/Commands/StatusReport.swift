@@ -13,6 +13,8 @@ struct StatusReport: Encodable {
         var isRunning: Bool
         /// Workers that have been at the same thing for too long.
         var stuck: [String] = []
+        /// Places that have waited for their pages for too long: `inbox NAME`, or the path of a folder.
+        var latePages: [String] = []
         /// The last sign of life of a service that runs.
         var aliveAt: Date?
     }
@@ -88,8 +90,12 @@ struct StatusReport: Encodable {
     init(_ configuration: Configuration) async throws {
         let state = configuration.state
         service = ServiceStatus(isRunning: StateLock.isHeld(state: state))
+        var silence = Self.silence
         if service.isRunning {
-            service.stuck = StateNotes.work.read(in: state)?.stuck ?? []
+            if let work = StateNotes.work.read(in: state) {
+                (service.stuck, service.latePages) = (work.stuck, work.latePages)
+                silence = max(silence, 3 * work.pause)
+            }
             service.aliveAt = StateNotes.work.time(in: state)
         }
         var figures = StoreFigures()
@@ -120,24 +126,27 @@ struct StatusReport: Encodable {
             InboxStatus(settings, figures.inboxes[settings.name], isRunning: service.isRunning, state: state)
         }
         offices = configuration.offices.map { OfficeStatus($0.name, figures.offices[$0.name]) }
-        judge(storeTrouble, now: Date())
+        judge(storeTrouble, silence: silence, now: Date())
     }
 
     var isWell: Bool { alarms.isEmpty }
 
-    /// Two beats of the watchdog are missing by then.
+    /// Without a sign of life for so long, or for three pauses between two of them, a service hangs.
     private static let silence = 180.0
     private static let (day, week) = (86_400.0, 7 * 86_400.0)
     /// A batch of files needs so much, with the log of SQLite and what is written beside the store.
     private static let (fullDisk, smallDisk) = (4 << 20, 256 << 20)
 
-    private mutating func judge(_ storeTrouble: String?, now: Date) {
+    private mutating func judge(_ storeTrouble: String?, silence: Double, now: Date) {
         if !service.isRunning { alarms.append("the service does not run: start it with 'systemctl start eshkold'") }
         for worker in service.stuck {
             alarms.append("\(worker) does not get on: look at its disk; systemd restarts the service, or restart it")
         }
+        for place in service.latePages {
+            alarms.append("the pages of \(place) are not written: look at its share or disk, and in the journal")
+        }
         // A store that is brought to a new release takes its time, and the sign of life before it is an old one.
-        if storeTrouble == nil, let aliveAt = service.aliveAt, now.timeIntervalSince(aliveAt) > Self.silence {
+        if storeTrouble == nil, let aliveAt = service.aliveAt, now.timeIntervalSince(aliveAt) > silence {
             alarms.append(
                 "the service hangs: no sign of life since \(Terminal.instant(aliveAt)): 'systemctl restart eshkold'"
             )

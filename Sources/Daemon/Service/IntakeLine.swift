@@ -3,7 +3,6 @@ import Faults
 import Foundation
 import Intake
 import Logging
-import Pages
 import Store
 
 /// Carries files from one inbox into the store and their receipts back: the order of design.md 4, steps 3 to 7.
@@ -60,16 +59,6 @@ struct IntakeLine: Sendable {
         round.unfiled += left
         round.trouble = round.trouble ?? trouble
         return round
-    }
-
-    /// The pages of the organisation, for its management: those of oversight are in no folder of an inbox, which adviser
-    /// and overseer of a cluster would share (S5).
-    func refreshPages(with press: PagePress) async throws {
-        guard inbox.settings.function == .help else { return }
-        let subject = PageSubject.supplier(inbox.settings.organisation)
-        try await press.refresh("inbox \(inbox.settings.name)", with: subject) { page, name in
-            try await inbox.place(report: page, named: name)
-        }
     }
 
     private func record(_ batch: Inbox.Batch) async throws -> (files: [RecordedFile], trouble: FolderError?) {

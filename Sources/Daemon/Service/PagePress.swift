@@ -7,8 +7,11 @@ import Store
 /// Draws the pages that are due and has them put into their places.
 struct PagePress: Sendable {
     let store: Store
-    /// Told of each step: drawing is work, and putting a page into its place waits for a share.
+    /// Told of each step of drawing.
     let pulse: Pulse
+    /// Since when a place waits for a page that is drawn: putting it there waits for a share.
+    let late = Pulse()
+    let turn = DrawingTurn()
     let renderer: PageRenderer
     let periodKind: Period.Kind
 
@@ -25,26 +28,21 @@ struct PagePress: Sendable {
         renderer = try PageRenderer(lexicon: lexicon, language: language)
     }
 
-    /// - Parameters:
-    ///   - place: The name of the folder, by which the store remembers what is in it.
-    ///   - put: Writes a page under its name; false where there is no place for it yet.
-    func refresh(
-        _ place: String,
-        with subject: PageSubject,
-        now: Date = Date(),
-        put: (_ page: String, _ name: String) async throws -> Bool
-    ) async throws {
+    /// Brings the pages of a place up to date. Several places may be served at once.
+    func refresh(_ place: PagePlace, now: Date = Date()) async throws {
         let current = Period(periodKind, containing: CalendarDay(day: now))
-        pulse.moves(Self.worker)
-        defer { pulse.waits(Self.worker) }
-        for page in try await store.pagesDue(at: place, current: current) {
-            let text = try await draw(subject, page.period, now: now)
-            FaultPoint.drawn.reach()
-            pulse.waits(Self.worker)
-            guard try await put(text, "\(page.period).html") else { return }
-            pulse.moves(Self.worker)
-            try await store.note(page, at: place)
+        for page in try await store.pagesDue(at: place.name, current: current) {
+            let text = try await turn.take {
+                defer { pulse.waits(Self.worker) }
+                let text = try await draw(place.subject, page.period, now: now)
+                FaultPoint.drawn.reach()
+                return text
+            }
+            late.works(place.name)
+            guard try await place.put(text, "\(page.period).html") else { break }
+            try await store.note(page, at: place.name)
         }
+        late.waits(place.name)
     }
 
     /// The page of `period`, with as many periods before it as it shows.
@@ -52,9 +50,9 @@ struct PagePress: Sendable {
         var history: [PeriodFacts] = []
         var next = period
         for _ in 0..<PageRenderer.periods {
-            history.insert(try await store.facts(of: next), at: 0)
             // A first count of a large store takes its time.
             pulse.moves(Self.worker)
+            history.insert(try await store.facts(of: next), at: 0)
             next = next.previous
         }
         // Before the first report there is nothing to compare with.
@@ -63,22 +61,24 @@ struct PagePress: Sendable {
     }
 }
 
-/// A folder beside the inboxes into which pages go, for readers who drop nothing.
-struct PageFolder: Sendable {
-    let path: String
-    let subject: PageSubject
+/// One page is drawn at a time, whoever it is for: what is drawn is in memory, and files come in beside it.
+actor DrawingTurn {
+    private var isTaken = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+    /// By then all that was drawn has taken a tenth of the time.
+    private(set) var restEnd = ContinuousClock.now
 
-    /// Writes a page in the place of an earlier one: whole, or not at all.
-    ///
-    /// - Throws: ``StartFailure`` naming the folder.
-    func put(_ page: String, named name: String) throws -> Bool {
-        let url = URL(fileURLWithPath: path).appending(path: name)
-        do {
-            try Data(page.utf8).write(to: url, options: .atomic)
-            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: url.path)
-            return true
-        } catch {
-            throw StartFailure("the page \(url.path) cannot be written: make the folder, owned by the service")
+    /// - Throws: What `draw` throws; `CancellationError`.
+    func take(_ draw: @Sendable () async throws -> String) async throws -> String {
+        // Whoever gives the turn to the next one leaves it taken.
+        if isTaken { await withCheckedContinuation { waiting.append($0) } }
+        isTaken = true
+        let start = ContinuousClock.now
+        defer {
+            restEnd = max(restEnd, start) + (.now - start) * 10
+            if waiting.isEmpty { isTaken = false } else { waiting.removeFirst().resume() }
         }
+        try Task.checkCancellation()
+        return try await draw()
     }
 }

@@ -1,67 +1,50 @@
 import Accompaniment
 import Foundation
-import Intake
 import Logging
 import ServiceLifecycle
 import Store
 
-/// Keeps the pages in the inboxes and in the folders beside them as the store is, until the service stops. Whatever goes
-/// wrong with a page concerns no file that comes in.
+/// Keeps the pages in the inboxes and in the folders beside them as the store is, until the service stops. A place that
+/// cannot be written, or hangs, holds up no other one; and whatever goes wrong with a page concerns no file that comes in.
 struct PageService: Service {
-    let lines: [IntakeLine]
-    let folders: [PageFolder]
+    /// Each with its own bell.
+    let places: [(place: PagePlace, bell: Bell)]
     let press: PagePress
-    let bell: Bell
     let logger: Logger
 
     func run() async throws {
         do {
-            try await cancelWhenGracefulShutdown { try await serve() }
+            try await cancelWhenGracefulShutdown {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for (place, bell) in places { group.addTask { try await serve(place, rungBy: bell) } }
+                    for try await _ in group {}
+                }
+            }
         } catch is CancellationError {
             // The end that was asked for.
         }
     }
 
-    private func serve() async throws {
-        var complaints: Set<String> = []
+    private func serve(_ place: PagePlace, rungBy bell: Bell) async throws {
+        var isWell = true
         while true {
-            let start = ContinuousClock.now
-            var isWell = true
-            for line in lines {
-                isWell =
-                    try await isDone("inbox \(line.inbox.settings.name)", &complaints) {
-                        try await line.refreshPages(with: press)
-                    } && isWell
+            do {
+                try await press.refresh(place)
+                isWell = true
+            } catch let error as StoreError where error.disposition == .stop {
+                throw error
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                // Said once.
+                if isWell { logger.error("\(error)", metadata: ["pages": "\(place.name)"]) }
+                isWell = false
             }
-            for folder in folders {
-                isWell =
-                    try await isDone(folder.path, &complaints) {
-                        try await press.refresh(folder.path, with: folder.subject) { try folder.put($0, named: $1) }
-                    } && isWell
-            }
-            let spent = ContinuousClock.now - start
             let rest = isWell ? timeToEndOfPeriod : Self.pauseAfterTrouble
             guard try await bell.wait(upTo: min(rest, Self.longest)) else { continue }
             // Files come in bundles; and drawing takes a tenth of the time at most, however many come.
-            try await Task.sleep(for: max(PagePress.gathering, spent * 9))
-        }
-    }
-
-    /// - Returns: False for what went wrong, which is said once.
-    private func isDone(_ place: String, _ complaints: inout Set<String>, _ work: () async throws -> Void) async throws
-        -> Bool
-    {
-        do {
-            try await work()
-            complaints.remove(place)
-            return true
-        } catch let error as StoreError where error.disposition == .stop {
-            throw error
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            if complaints.insert(place).inserted { logger.error("\(error)", metadata: ["pages": "\(place)"]) }
-            return false
+            let restEnd = await press.turn.restEnd
+            try await Task.sleep(until: max(.now + PagePress.gathering, restEnd), clock: .continuous)
         }
     }
 

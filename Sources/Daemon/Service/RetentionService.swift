@@ -1,4 +1,3 @@
-import Faults
 import Foundation
 import Intake
 import Logging
@@ -15,7 +14,7 @@ struct Retention: Sendable, Equatable {
     var isEmpty: Bool { self == Retention() }
 }
 
-/// Removes what is kept only for a time, until the service stops.
+/// Removes what is kept only for a time, until the service stops: the originals of each inbox, and words, side by side.
 ///
 /// A clock that jumped must not empty a folder: only what was due at one look, and is due still at the next one a day of
 /// running time later, is removed.
@@ -38,17 +37,33 @@ struct RetentionService: Service {
     }
 
     private func keepHouse() async throws {
-        var sweep = RetentionSweep(
-            retention: retention,
-            store: store,
-            inboxes: inboxes,
-            state: state,
-            pulse: pulse,
-            logger: logger
-        )
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                var sweep = WordSweep(retention: retention, store: store, state: state, pulse: pulse, logger: logger)
+                try await daily { try await sweep.look(at: Date()) }
+            }
+            if let time = retention.originals {
+                for inbox in inboxes {
+                    group.addTask {
+                        var sweep = OriginalSweep(
+                            time: time,
+                            inbox: inbox,
+                            store: store,
+                            pulse: pulse,
+                            logger: logger
+                        )
+                        try await daily { try await sweep.look(at: Date()) }
+                    }
+                }
+            }
+            for try await _ in group {}
+        }
+    }
+
+    private func daily(_ look: () async throws -> Void) async throws {
         while true {
             do {
-                try await sweep.look(at: Date())
+                try await look()
             } catch let error as CancellationError {
                 throw error
             } catch let error as StoreError where error.disposition == .stop {
@@ -62,78 +77,8 @@ struct RetentionService: Service {
     }
 }
 
-/// One look after the other at what is due.
-struct RetentionSweep {
-    let retention: Retention
-    let store: Store
-    let inboxes: [Inbox]
-    let state: String
-    /// Told of each step: looking and overwriting is work, and taking an original away waits for a share.
-    let pulse: Pulse
-    let logger: Logger
-    /// Its name in ``Pulse``.
-    private static let worker = "retention"
-    /// What the last look found.
-    private var originals: Set<Store.Original> = []
-    private var files: Set<Int64> = []
-    private var logEnd: Date?
-
-    init(retention: Retention, store: Store, inboxes: [Inbox], state: String, pulse: Pulse, logger: Logger) {
-        (self.retention, self.store, self.inboxes) = (retention, store, inboxes)
-        (self.state, self.pulse, self.logger) = (state, pulse, logger)
+extension Date {
+    static func - (date: Date, time: Duration) -> Date {
+        date.addingTimeInterval(-Double(time.components.seconds))
     }
-
-    /// Removes what the look before found and this one finds still.
-    mutating func look(at now: Date) async throws {
-        pulse.moves(Self.worker)
-        defer { pulse.waits(Self.worker) }
-        if let time = retention.originals {
-            let due = try await store.originals(filedBefore: now - time)
-            FaultPoint.swept.reach()
-            let removed = try await remove(due.intersection(originals), at: now)
-            originals = due.subtracting(removed)
-            if !removed.isEmpty { logger.notice("originals removed", metadata: ["count": "\(removed.count)"]) }
-        }
-        if let time = retention.freeText {
-            let due = try await store.wordyFiles(receivedBefore: now - time)
-            let removed = due.intersection(files)
-            for file in removed.sorted() {
-                pulse.moves(Self.worker)
-                try await store.removeWords(of: file, at: now)
-            }
-            files = due.subtracting(removed)
-            if !removed.isEmpty { logger.notice("words removed", metadata: ["files": "\(removed.count)"]) }
-        }
-        if let time = retention.log {
-            let end = now - time
-            // The earlier of two looks: a jump forward has no effect until it has lasted.
-            if let logEnd { try AccessLog.trim(before: min(end, logEnd), state: state) }
-            logEnd = end
-        }
-    }
-
-    private func remove(_ due: Set<Store.Original>, at now: Date) async throws -> Set<Store.Original> {
-        var removed: Set<Store.Original> = []
-        for original in due {
-            pulse.waits(Self.worker)
-            guard let inbox = inboxes.first(where: { $0.settings.name == original.inbox }), await inbox.isOpen else {
-                continue
-            }
-            do {
-                try await inbox.removeOriginal(original.place, isRejected: original.isRejected)
-            } catch let error as FolderError {
-                logger.warning("\(error)", metadata: ["inbox": "\(original.inbox)"])
-                continue
-            }
-            pulse.moves(Self.worker)
-            try await store.noteRemoved(original, at: now)
-            removed.insert(original)
-        }
-        pulse.moves(Self.worker)
-        return removed
-    }
-}
-
-private func - (date: Date, time: Duration) -> Date {
-    date.addingTimeInterval(-Double(time.components.seconds))
 }

@@ -52,8 +52,12 @@ enum StateNotes {
 }
 
 /// Workers that have been at the same thing for too long. Its time is the last sign of life of the service.
-struct WorkNote: Codable, Sendable {
+struct WorkNote: Codable, Equatable, Sendable {
     var stuck: [String]
+    /// Places that have waited for their pages for too long.
+    var latePages: [String]
+    /// Between two signs of life, in seconds.
+    var pause: Double
 }
 
 /// The last jump of the clock.

@@ -5,6 +5,8 @@ import ServiceLifecycle
 /// Tells systemd's watchdog and `status` that all workers get on, and not that a timer runs. Looks at the clock on the way.
 struct WatchdogService: Service {
     let pulse: Pulse
+    /// Since when places wait for their pages.
+    let pages: Pulse
     let state: String
     let logger: Logger
 
@@ -23,25 +25,39 @@ struct WatchdogService: Service {
     }
 
     private func beat() async throws {
-        var told: [String]?
+        var told: WorkNote?
         var clock = ClockWatch()
         while true {
-            let stuck = pulse.stuck(for: Self.patience)
-            if stuck.isEmpty { SystemdNotice.isAlive() }
-            if stuck != told {
-                if !stuck.isEmpty {
-                    logger.critical("no progress: systemd will restart the service", metadata: ["workers": "\(stuck)"])
-                }
-                note { try StateNotes.work.write(WorkNote(stuck: stuck), in: state) }
+            let work = WorkNote(
+                stuck: pulse.stuck(for: Self.patience),
+                latePages: pages.stuck(for: Self.patience),
+                pause: Double(Self.pause.components.seconds)
+            )
+            if work.stuck.isEmpty { SystemdNotice.isAlive() }
+            if work != told {
+                tell(work, after: told)
+                note { try StateNotes.work.write(work, in: state) }
             } else {
                 StateNotes.work.touch(in: state)
             }
-            told = stuck
+            told = work
             if let seconds = clock.look() {
                 logger.warning("the clock was set: look at the time service", metadata: ["seconds": "\(Int(seconds))"])
                 note { try StateNotes.clock.write(ClockNote(at: Date(), seconds: seconds), in: state) }
             }
             try await Task.sleep(for: Self.pause)
+        }
+    }
+
+    private func tell(_ work: WorkNote, after told: WorkNote?) {
+        if !work.stuck.isEmpty, work.stuck != told?.stuck {
+            logger.critical(
+                "no progress: systemd will restart the service",
+                metadata: ["workers": "\(work.stuck)"]
+            )
+        }
+        for place in work.latePages where told?.latePages.contains(place) != true {
+            logger.error("pages are not written: look at the share or the disk", metadata: ["pages": "\(place)"])
         }
     }
 
