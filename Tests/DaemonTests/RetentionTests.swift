@@ -123,9 +123,13 @@ import Testing
         await waiting
     }
 
-    @Test mutating func `what lies under a share that is not mounted is not taken for it`() async throws {
+    @Test(arguments: ["inbox", "inbox/.eshkold"])
+    mutating func `neither what lies under a share that is not mounted nor another inbox is taken for it`(
+        bare: String
+    ) async throws {
         try FileManager.default.moveItem(atPath: folder.path("inbox"), toPath: folder.path("share"))
-        try folder.folder("inbox")
+        try folder.folder(bare)
+        try folder.write("of another", to: "\(bare)/inbox")
         try await originals.look(at: Date(timeIntervalSinceNow: 31 * Self.day))
         do {
             try await originals.look(at: Date(timeIntervalSinceNow: 32 * Self.day))
