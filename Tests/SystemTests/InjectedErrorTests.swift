@@ -92,6 +92,11 @@ struct InjectedErrorTests {
             // process ends in words. Another start finds nothing damaged.
             #expect(try daemon.complained().contains("restore the last backup"))
             heir = try judge.installation.startDaemon()
+        } else if daemon.isRunning, try !judge.isSettled(), try Strace.firings(in: judge.installation) > 1 {
+            // strace counts the calls of each thread by itself. Where every try met a thread that was new, each of them
+            // failed: a disk that stayed broken. It is well again for the next life.
+            try await end(daemon)
+            heir = try judge.installation.startDaemon()
         }
         let settles = try await judge.settles()
         let log = try daemon.complained()
@@ -100,7 +105,7 @@ struct InjectedErrorTests {
         try await end(daemon)
         heir?.signal(SIGTERM)
         _ = try await heir?.wait()
-        return try Strace.hasFired(in: judge.installation)
+        return try Strace.firings(in: judge.installation) > 0
     }
 
     /// The loader opens and reads the libraries of the program with the same calls: only those on our own paths count.

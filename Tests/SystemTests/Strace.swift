@@ -25,9 +25,9 @@ enum Strace {
         )
     }
 
-    /// True when a call was made to fail.
-    static func hasFired(in installation: Installation) throws -> Bool {
-        try installation.folder.read("trace.out").contains("(INJECTED)")
+    /// How many calls were made to fail.
+    static func firings(in installation: Installation) throws -> Int {
+        try installation.folder.read("trace.out").components(separatedBy: "(INJECTED)").count - 1
     }
 
     /// The process of the daemon below strace, to which signals have to go.
