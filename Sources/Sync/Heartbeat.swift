@@ -12,11 +12,6 @@ package struct Heartbeat: Sendable {
             name: "heartbeat",
             url: url,
             schedule: .onChange,
-            signingKey: nil,
-            token: nil,
-            caFile: nil,
-            clientCertificate: nil,
-            clientKey: nil,
             acknowledgement: .status
         )
         self.transport = transport

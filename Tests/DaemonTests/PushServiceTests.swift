@@ -30,11 +30,6 @@ import Testing
                 name: "office",
                 url: try #require(URL(string: "http://127.0.0.1:9/v1/summaries")),
                 schedule: .onChange,
-                signingKey: nil,
-                token: nil,
-                caFile: nil,
-                clientCertificate: nil,
-                clientKey: nil,
                 acknowledgement: .echo
             ),
             store: store,

@@ -11,11 +11,6 @@ extension Office {
             name: name,
             url: url,
             schedule: .onChange,
-            signingKey: nil,
-            token: nil,
-            caFile: nil,
-            clientCertificate: nil,
-            clientKey: nil,
             acknowledgement: acknowledgement
         )
     }
