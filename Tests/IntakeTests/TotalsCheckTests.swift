@@ -6,7 +6,9 @@ import Testing
 @Suite struct TotalsCheckTests {
     private func check(_ rows: [[TotalsCheck.Cell]]) -> TotalsCheck {
         var check = TotalsCheck(columns: 2)
-        for row in rows { check.add(row) }
+        for row in rows {
+            for (column, cell) in row.enumerated() { check.add(cell, to: column) }
+        }
         return check
     }
 
@@ -23,7 +25,7 @@ import Testing
     @Test func `totals of a block and of all blocks are both right`() {
         var check = check([[.number(2), .empty]])
         #expect(check.differing([.number(2)], .sum) == [])
-        check.add([.number(3), .empty])
+        check.add(.number(3), to: 0)
         #expect(check.differing([.number(3)], .sum) == [])
         #expect(check.differing([.number(5)], .sum) == [])
         #expect(check.differing([.number(3)], .sum) == [0])

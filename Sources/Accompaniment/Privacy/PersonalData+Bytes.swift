@@ -1,8 +1,7 @@
 extension PersonalData {
-    /// False when the bytes alone show that no rule can find anything: fewer than 7 digits in a row, separators not
-    /// counted, no `@` and no cue word. True proves nothing.
-    static func mayHoldAny(_ text: String) -> Bool {
-        let bytes = text.utf8Span.span
+    /// False when the bytes of a text alone show that no rule can find anything: fewer than 7 digits in a row, separators
+    /// not counted, no `@` and no cue word. True proves nothing.
+    package static func mayHoldAny(_ bytes: Span<UInt8>) -> Bool {
         var digits = 0
         // The last eight bytes, the newest lowest.
         var recent: UInt64 = 0

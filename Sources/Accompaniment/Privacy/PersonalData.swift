@@ -64,7 +64,7 @@ package enum PersonalData {
     }
 
     private static func claims(in text: String) -> [ScannedText.Claim] {
-        guard mayHoldAny(text) else { return [] }
+        guard mayHoldAny(text.utf8Span.span) else { return [] }
         var scan = ScannedText(text)
         // Addresses first: their local part may be a number. Each rule sees nothing of what was claimed before it, as
         // if it were masked already; that is what makes a masked text clean.

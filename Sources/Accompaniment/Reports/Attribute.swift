@@ -131,6 +131,14 @@ package struct Attributes: Sendable {
         }
     }
 
+    /// Adds a text, in UTF-8, where nothing was said of `attribute` yet.
+    package mutating func add(_ text: Span<UInt8>, of attribute: Attribute) {
+        guard !has(attribute) else { return }
+        present |= attribute.bit
+        appendHead(attribute, .text, length: text.count)
+        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    }
+
     /// Adds what is not there yet.
     package mutating func add(_ others: Attributes) {
         if present & others.present == 0 {

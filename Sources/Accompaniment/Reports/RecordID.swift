@@ -25,7 +25,7 @@ package struct RecordID: Hashable, Sendable {
         material.append(date.from.description)
         material.append(date.to.description)
         material.append(forum?.rawValue ?? "")
-        self.init(material, activity, month: date.from)
+        self.init(&material, activity, month: date.from)
     }
 
     /// Of a report to which its sender gave a number of their own that is more than its place in a list: then anything
@@ -35,7 +35,7 @@ package struct RecordID: Hashable, Sendable {
         material.append(function.rawValue)
         material.append(organisation.rawValue)
         material.append("externalId")
-        self.init(material, Folding.keyBytes(externalID), month: nil)
+        self.init(&material, Folding.keyBytes(externalID), month: nil)
     }
 
     /// From the stored form.
@@ -53,14 +53,11 @@ package struct RecordID: Hashable, Sendable {
         for part in [function.rawValue, organisation.rawValue, unit.rawValue, forum?.rawValue ?? ""] {
             material.append(part)
         }
-        return Int64(bitPattern: RecordID(material, activity, month: nil).low)
+        return Int64(bitPattern: RecordID(&material, activity, month: nil).low)
     }
 
-    private init(_ material: Material, _ text: [UInt8], month: CalendarDay?) {
-        var (high, low): (UInt64, UInt64) = (0, 0)
-        for (index, byte) in SHA256.hash(data: material.bytes + text).prefix(16).enumerated() {
-            if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
-        }
+    private init(_ material: inout Material, _ text: [UInt8], month: CalendarDay?) {
+        let (high, low) = material.hash(with: text)
         // The identifiers of a month stand side by side in the index of the store: a report touches the pages of its own
         // months, however many years are stored. 112 bits of the hash are left.
         let prefix = month.map { UInt64(($0.year - 1900) * 12 + $0.month) } ?? 0
@@ -70,15 +67,29 @@ package struct RecordID: Hashable, Sendable {
 
     /// What is hashed, with a separator behind each part but the last.
     private struct Material {
-        private(set) var bytes: [UInt8] = []
+        private var bytes: [UInt8] = []
 
         init() {
             bytes.reserveCapacity(320)
         }
 
         mutating func append(_ part: String) {
-            bytes.append(contentsOf: part.utf8)
+            var part = part
+            part.withUTF8 { unsafe bytes.append(contentsOf: $0) }
             bytes.append(0x1F)
+        }
+
+        /// The first 16 bytes of the hash of what was appended and `last`, as two numbers.
+        mutating func hash(with last: [UInt8]) -> (UInt64, UInt64) {
+            bytes.append(contentsOf: last)
+            var hasher = SHA256()
+            unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+            return unsafe hasher.finalize().withUnsafeBytes { digest in
+                // Safety: a digest has 32 bytes.
+                let high = unsafe digest.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+                let low = unsafe digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+                return (UInt64(bigEndian: high), UInt64(bigEndian: low))
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ package enum Folding {
     /// `text` as it is stored and shown: direction marks and other invisible characters removed, white space of any
     /// kind made a single space, trimmed. Quotes, dashes and line breaks stay as the sender wrote them.
     package static func display(_ text: String) -> String {
-        if isPlain(text) { return text }
+        if isPlain(text.utf8Span.span) { return text }
         var result = String.UnicodeScalarView()
         var pendingSpace = false
         for scalar in text.unicodeScalars {
@@ -42,10 +42,9 @@ package enum Folding {
         return String(result)
     }
 
-    /// True when `display` would change nothing, seen from the bytes alone: Hebrew letters and printable ASCII with
-    /// single spaces inside. Most cells are; the test is far cheaper than rebuilding them.
-    package static func isPlain(_ text: String) -> Bool {
-        let bytes = text.utf8Span.span
+    /// True when `display` would change nothing in the text of `bytes`: Hebrew letters and printable ASCII with single
+    /// spaces inside, in UTF-8. Most cells are; the test is far cheaper than rebuilding them.
+    package static func isPlain(_ bytes: Span<UInt8>) -> Bool {
         var last = UInt8(ascii: " ")
         for index in bytes.indices {
             let byte = bytes[index]
@@ -58,7 +57,7 @@ package enum Folding {
             }
             last = byte
         }
-        return last != UInt8(ascii: " ")
+        return last != UInt8(ascii: " ") && last != 0xD7
     }
 
     /// Characters that are deleted everywhere: direction marks, zero-width characters, soft hyphen (step 3).

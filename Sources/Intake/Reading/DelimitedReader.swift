@@ -29,13 +29,13 @@ struct DelimitedReader {
     /// Reads rows of what is in memory alone, to find out how a file is built.
     static func rows(of head: ArraySlice<UInt8>, delimiter: UInt8, limit: Int) throws -> [TableRow] {
         var lines: [TableRow] = []
-        var position = head.startIndex
-        while position < head.endIndex, lines.count < limit {
+        var position = 0
+        while position < head.count, lines.count < limit {
             var row = TableRow()
             row.begin(number: lines.count + 1)
             // Where the head ends, and under another delimiter than the file's, a quoted cell may well stay open.
             var scanner = RowScanner(delimiter: delimiter, isTrial: true)
-            while !(try scanner.scan(head, &position, isLast: true, into: &row)) {}
+            while !(try scanner.scan(head.span, &position, isLast: true, into: &row)) {}
             lines.append(row)
         }
         return lines
@@ -50,7 +50,13 @@ struct DelimitedReader {
         if position == end, !(try refill()) { return false }
         rows += 1
         var scanner = RowScanner(delimiter: delimiter, isTrial: false)
-        while !(try scanner.scan(buffer[..<end], &position, isLast: hasEnded, into: &row)) { _ = try refill() }
+        while true {
+            var place = position
+            let isWhole = try scanner.scan(buffer.span.extracting(first: end), &place, isLast: hasEnded, into: &row)
+            position = place
+            if isWhole { break }
+            _ = try refill()
+        }
         endsInLine = hasEnded && position == end && !scanner.hasPassedLineEnd
         if endsInLine, row.bytes.cutLetterLength > 0 {
             throw FileRefusal(.fileIncomplete, row: row.number, isUnfinished: true)
@@ -84,6 +90,10 @@ private struct RowScanner {
     }
 
     private let delimiter: UInt8
+    private let delimiters: BytePattern
+    private static let lineFeeds = BytePattern(UInt8(ascii: "\n"))
+    private static let returns = BytePattern(UInt8(ascii: "\r"))
+    private static let quotes = BytePattern(UInt8(ascii: "\""))
     /// Nothing is refused: the delimiter may be another one than the file's.
     private let isTrial: Bool
     private var state = State.cellStart
@@ -100,28 +110,29 @@ private struct RowScanner {
     init(delimiter: UInt8, isTrial: Bool) {
         self.delimiter = delimiter
         self.isTrial = isTrial
+        delimiters = BytePattern(delimiter)
     }
 
     /// - Parameter isLast: No byte follows `bytes`.
     /// - Returns: True when the row is complete; false when it needs more bytes.
     /// - Throws: ``FileRefusal`` with the row that is too long, or in which a quote was opened that nothing closes.
     mutating func scan(
-        _ bytes: ArraySlice<UInt8>,
+        _ bytes: Span<UInt8>,
         _ position: inout Int,
         isLast: Bool,
         into row: inout TableRow
     ) throws -> Bool {
-        while position < bytes.endIndex {
+        while position < bytes.count {
             switch state {
             case .cellStart:
                 // Direction marks before the quote would hide it; anywhere else they belong to the text.
                 var probe = position
-                while probe < bytes.endIndex, bytes[probe] == 0xE2 {
-                    guard probe + 3 < bytes.endIndex || isLast else { return false }
-                    guard Self.isDirectionMark(bytes[probe...].prefix(3)) else { break }
+                while probe < bytes.count, bytes[probe] == 0xE2 {
+                    guard probe + 3 < bytes.count || isLast else { return false }
+                    guard Self.isDirectionMark(bytes.extracting(droppingFirst: probe).extracting(first: 3)) else { break }
                     probe += 3
                 }
-                if probe < bytes.endIndex, bytes[probe] == UInt8(ascii: "\"") { position = probe }
+                if probe < bytes.count, bytes[probe] == UInt8(ascii: "\"") { position = probe }
                 if bytes[position] == UInt8(ascii: "\"") {
                     state = .quoted
                     position += 1
@@ -130,12 +141,15 @@ private struct RowScanner {
                 }
             case .plain:
                 let start = position
-                while position < bytes.endIndex, !isBreak(bytes[position]) { position += 1 }
-                row.append(contentsOf: bytes[start..<position])
+                position = bytes.first(from: position) { word in
+                    delimiters.marks(in: word) | Self.lineFeeds.marks(in: word) | Self.returns.marks(in: word)
+                        | Self.quotes.marks(in: word)
+                }
+                row.append(bytes.extracting(start..<position))
                 if !isTrial, row.bytes.count > Self.longestRow || row.count >= Self.widestRow {
                     throw FileRefusal(.rowTooLong, row: row.number)
                 }
-                guard position < bytes.endIndex else { break }
+                guard position < bytes.count else { break }
                 if bytes[position] == delimiter {
                     position += 1
                     row.endCell()
@@ -151,14 +165,14 @@ private struct RowScanner {
                 }
             case .quoted:
                 let start = position
-                while position < bytes.endIndex, bytes[position] != UInt8(ascii: "\"") { position += 1 }
-                row.append(contentsOf: bytes[start..<position])
+                position = bytes.first(from: position) { Self.quotes.marks(in: $0) }
+                row.append(bytes.extracting(start..<position))
                 if !isTrial, row.openCellLength > Self.longestQuoted {
                     throw FileRefusal(.fileUnreadable, row: row.number)
                 }
-                guard position < bytes.endIndex else { break }
-                guard position + 1 < bytes.endIndex || isLast else { return false }
-                let next = position + 1 < bytes.endIndex ? bytes[position + 1] : UInt8(ascii: "\n")
+                guard position < bytes.count else { break }
+                guard position + 1 < bytes.count || isLast else { return false }
+                let next = position + 1 < bytes.count ? bytes[position + 1] : UInt8(ascii: "\n")
                 position += 1
                 if next == UInt8(ascii: "\"") {
                     row.append(next)
@@ -180,20 +194,16 @@ private struct RowScanner {
     }
 
     /// U+200E, U+200F, U+202A to U+202E.
-    private static func isDirectionMark(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard bytes.count == 3, bytes[bytes.startIndex + 1] == 0x80, let last = bytes.last else { return false }
-        return (0x8E...0x8F).contains(last) || (0xAA...0xAE).contains(last)
-    }
-
-    private func isBreak(_ byte: UInt8) -> Bool {
-        byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\"")
+    private static func isDirectionMark(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count == 3, bytes[1] == 0x80 else { return false }
+        return (0x8E...0x8F).contains(bytes[2]) || (0xAA...0xAE).contains(bytes[2])
     }
 
     /// Steps over LF, CR LF or CR. False when the byte after a CR is still to come.
-    private func passLineEnd(_ bytes: ArraySlice<UInt8>, _ position: inout Int, isLast: Bool) -> Bool {
+    private func passLineEnd(_ bytes: Span<UInt8>, _ position: inout Int, isLast: Bool) -> Bool {
         if bytes[position] == UInt8(ascii: "\r") {
-            guard position + 1 < bytes.endIndex || isLast else { return false }
-            if position + 1 < bytes.endIndex, bytes[position + 1] == UInt8(ascii: "\n") { position += 1 }
+            guard position + 1 < bytes.count || isLast else { return false }
+            if position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "\n") { position += 1 }
         }
         position += 1
         return true

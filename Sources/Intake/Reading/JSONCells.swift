@@ -57,7 +57,7 @@ struct JSONCells {
     func fill(_ row: inout TableRow) {
         row.begin(number: record)
         for column in 0..<width {
-            if records[column] == record { row.append(contentsOf: text[ranges[column]]) }
+            if records[column] == record { row.append(text.span.extracting(ranges[column])) }
             row.endCell()
         }
     }

@@ -14,7 +14,7 @@ struct TableRow {
     init(number: Int, cells: [String]) {
         begin(number: number)
         for cell in cells {
-            append(contentsOf: Array(cell.utf8)[...])
+            append(cell.utf8Span.span)
             endCell()
         }
     }
@@ -49,7 +49,9 @@ struct TableRow {
 
     mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
-    mutating func append(contentsOf slice: ArraySlice<UInt8>) { bytes.append(contentsOf: slice) }
+    mutating func append(_ text: Span<UInt8>) {
+        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    }
 
     /// Takes away what ``ToFix`` put before cells that a spreadsheet would take for a formula.
     mutating func unescapeFormulas() {
@@ -58,7 +60,7 @@ struct TableRow {
         var plain = TableRow()
         plain.begin(number: number)
         for cell in starts {
-            plain.append(contentsOf: bytes[cell].dropFirst(isEscaped(cell) ? 1 : 0))
+            plain.append(bytes.span.extracting(cell).extracting(droppingFirst: isEscaped(cell) ? 1 : 0))
             plain.endCell()
         }
         plain.hasRepairedQuote = hasRepairedQuote

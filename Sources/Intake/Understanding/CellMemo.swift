@@ -1,3 +1,5 @@
+private import Glibc
+
 /// What cells of one column were understood as, by their bytes: a column of ten thousand rows holds a few dozen
 /// different cells, and each is parsed once.
 struct CellMemo<Value> {
@@ -5,7 +7,7 @@ struct CellMemo<Value> {
         let hash: UInt64
         let start: Int
         let length: Int
-        var value: Value
+        let value: Value
     }
 
     private var slots: [Int32]
@@ -25,26 +27,39 @@ struct CellMemo<Value> {
     mutating func value(of row: TableRow, _ cell: Int, parse: (String) throws -> Value) rethrows -> Value
     where Value: Sendable {
         let range = row.range(cell)
-        guard range.count <= Self.longest else { return try parse(String(decoding: row.bytes[range], as: UTF8.self)) }
-        let hash = Self.hash(row.bytes.span.extracting(range))
+        if let place = place(of: row.bytes.span.extracting(range)) { return entries[place].value }
+        let value = try parse(String(decoding: row.bytes[range], as: UTF8.self))
+        if range.count <= Self.longest, entries.count < Self.limit { keep(value, for: row.bytes[range]) }
+        return value
+    }
+
+    /// Where the value of a cell stands; `nil` for one that is not remembered. Most rows hold nothing but cells that are.
+    func place(of cell: Span<UInt8>) -> Int? {
+        guard cell.count <= Self.longest else { return nil }
+        let hash = Self.hash(cell)
         var slot = Self.home(of: hash, in: slots.count)
         while slots[slot] >= 0 {
-            let entry = entries[Int(slots[slot])]
-            if entry.hash == hash, entry.length == range.count,
-                Self.areEqual(keys.span.extracting(droppingFirst: entry.start), row.bytes.span.extracting(range))
+            let place = Int(slots[slot])
+            if entries[place].hash == hash, entries[place].length == cell.count,
+                Self.areEqual(keys.span.extracting(droppingFirst: entries[place].start), cell)
             {
-                return entry.value
+                return place
             }
             slot = (slot + 1) & (slots.count - 1)
         }
-        let value = try parse(String(decoding: row.bytes[range], as: UTF8.self))
-        if entries.count < Self.limit {
-            slots[slot] = Int32(entries.count)
-            entries.append(Entry(hash: hash, start: keys.count, length: range.count, value: value))
-            keys.append(contentsOf: row.bytes[range])
-            if entries.count * 4 > slots.count { grow() }
-        }
-        return value
+        return nil
+    }
+
+    subscript(place: Int) -> Value { entries[place].value }
+
+    private mutating func keep(_ value: Value, for cell: ArraySlice<UInt8>) {
+        let hash = Self.hash(cell.span)
+        var slot = Self.home(of: hash, in: slots.count)
+        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = Int32(entries.count)
+        entries.append(Entry(hash: hash, start: keys.count, length: cell.count, value: value))
+        keys.append(contentsOf: cell)
+        if entries.count * 4 > slots.count { grow() }
     }
 
     /// FNV-1a over words of eight bytes and what is left of them: cells are short, and there are many.
@@ -64,9 +79,15 @@ struct CellMemo<Value> {
         return hash
     }
 
+    /// - Parameter key: As long as `cell` at least.
     private static func areEqual(_ key: Span<UInt8>, _ cell: Span<UInt8>) -> Bool {
-        for index in cell.indices where key[index] != cell[index] { return false }
-        return true
+        // Safety: both have so many bytes.
+        unsafe key.withUnsafeBytes { key in
+            unsafe cell.withUnsafeBytes { cell in
+                guard let left = key.baseAddress, let right = cell.baseAddress else { return unsafe cell.isEmpty }
+                return unsafe memcmp(left, right, cell.count) == 0
+            }
+        }
     }
 
     /// Most files are small: the table grows with what is in it.

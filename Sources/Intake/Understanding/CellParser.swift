@@ -10,9 +10,14 @@ struct CellParser: Sendable {
         self.language = language
     }
 
+    /// True for running text of which ``parse(_:as:in:order:)`` would make nothing but itself: most of it.
+    static func isItself(_ prose: Span<UInt8>) -> Bool {
+        Folding.isPlain(prose) && prose[0] != UInt8(ascii: "#") && !PersonalData.mayHoldAny(prose)
+    }
+
     /// - Parameter column: Where the cell stands, and in which order the column writes day and month.
     func parse(_ raw: String, as field: Field, in column: Finding.Column, order: DateOrder = .dayFirst) -> ParsedCell {
-        let isPlain = Folding.isPlain(raw)
+        let isPlain = Folding.isPlain(raw.utf8Span.span)
         let written = isPlain ? raw : Folding.display(raw)
         if written.isEmpty { return ParsedCell() }
         guard isPlain || !holdsLostCharacters(written) else {
@@ -137,8 +142,8 @@ struct CellParser: Sendable {
     }
 
     private func activity(_ text: String, _ column: Finding.Column) -> ParsedCell {
-        text.utf8.count <= 4000 || text.count <= 4000
-            ? ParsedCell(.activity(text)) : failure(.valueNotAllowed, column, detail: "4000")
+        text.utf8.count <= Field.longestActivity || text.count <= Field.longestActivity
+            ? ParsedCell(.activity(text)) : failure(.valueNotAllowed, column, detail: "\(Field.longestActivity)")
     }
 
     private func identity(_ text: String, _ column: Finding.Column) -> ParsedCell {

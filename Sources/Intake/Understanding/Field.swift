@@ -82,6 +82,18 @@ enum Field: String, CaseIterable, Sendable {
         }
     }
 
+    /// In characters.
+    static let longestActivity = 4000
+
+    /// Of words, in characters.
+    var limit: Int? {
+        switch content {
+        case .activity: Self.longestActivity
+        case .words(let limit): limit
+        default: nil
+        }
+    }
+
     /// Running text, nearly never the same twice.
     var isProse: Bool { [.activity, .outcome, .notes, .difficulties, .nextSteps, .externalId].contains(self) }
 

@@ -19,7 +19,7 @@ struct RowDraft {
     var written: [String: String] = [:]
     /// A remark about who accompanies the unit.
     var assignment: (status: Code, text: String)?
-    var mends: HeldRowReference?
+    let mends: HeldRowReference?
     /// Cells that say what stands above them, in its words.
     var carried: [Int: String] = [:]
     /// Cells that must not be stored as they were written.
@@ -29,8 +29,9 @@ struct RowDraft {
     /// True until a cell said something.
     private(set) var isEmpty = true
 
-    init(row: Int) {
+    init(row: Int, mends: HeldRowReference?) {
         self.row = row
+        self.mends = mends
         // Most rows say a dozen things and a sentence or two; one allocation holds them.
         attributes.reserveCapacity(512)
     }
@@ -43,6 +44,12 @@ struct RowDraft {
 
     mutating func take(_ said: Attributes) {
         attributes.add(said)
+        isEmpty = false
+    }
+
+    /// - Parameter text: In UTF-8.
+    mutating func take(_ text: Span<UInt8>, as attribute: Attribute) {
+        attributes.add(text, of: attribute)
         isEmpty = false
     }
 

@@ -15,24 +15,43 @@ struct RowNormaliser {
     private struct BoundColumn {
         let cell: Int
         let field: Field
-        let column: Finding.Column
-        var memo: CellMemo<KnownCell>?
+        let attribute: Attribute?
+        let isCarried: Bool
+        /// Of running text: so many bytes are never too many characters. `nil` for cells that are remembered.
+        let proseLimit: Int?
+
+        init(_ cell: Int, _ field: Field) {
+            self.cell = cell
+            self.field = field
+            attribute = field.attribute
+            isCarried = field.isCarried
+            proseLimit = field.isProse ? field.limit : nil
+        }
     }
 
-    /// What a cell means, and where its findings stand, so that a further row costs no look-up.
-    private final class KnownCell: Sendable {
-        let cell: ParsedCell
+    /// What a cell means, and where its findings stand, so that a further row costs no look-up. What most cells are asked
+    /// for lies in the memo itself, for counting references takes longer than reading it.
+    private struct KnownCell: Sendable {
         /// The attributes of its value, where that is all that it is.
         let said: Attributes?
-        let positions: [Int]
         /// Nothing is to be said or kept of it but its value.
         let isPlain: Bool
+        let meaning: Meaning
+
+        init(_ cell: ParsedCell, positions: [Int]) {
+            said = cell.value.attributes
+            isPlain = cell.isPlain
+            meaning = Meaning(cell, positions: positions)
+        }
+    }
+
+    private final class Meaning: Sendable {
+        let cell: ParsedCell
+        let positions: [Int]
 
         init(_ cell: ParsedCell, positions: [Int]) {
             self.cell = cell
             self.positions = positions
-            said = cell.value.attributes
-            isPlain = cell.isPlain
         }
     }
 
@@ -40,7 +59,7 @@ struct RowNormaliser {
     private let parser: CellParser
     private var judge: RowJudge
     private var kinds = RowKinds()
-    private var carried = CarriedCells<KnownCell>()
+    private var carried = CarriedCells<Meaning>()
     /// Those in which an empty cell may say what stands above it.
     private var carriedColumns: [(cell: Int, field: Field, column: Finding.Column)] = []
     /// Of a table that a spreadsheet saved: an empty cell may belong to the one above.
@@ -49,7 +68,9 @@ struct RowNormaliser {
     /// Places in `columns` of those that a table may sum.
     private var summed: [Int] = []
     private var columns: [BoundColumn] = []
-    /// By places in `columns`.
+    /// By places in `columns`, as the next two.
+    private var headings: [Finding.Column] = []
+    private var memos: [CellMemo<KnownCell>] = []
     private var dates: [Int: DateColumn] = [:]
     private var extras: [Finding.Column] = []
     private var unheaded: [Int] = []
@@ -99,22 +120,17 @@ struct RowNormaliser {
             }
             if field == .toFix { returned = index }
             if field.isDate { dates[columns.count] = DateColumn(cells) }
-            columns.append(
-                BoundColumn(
-                    cell: index,
-                    field: field,
-                    column: column,
-                    memo: field.isProse ? nil : CellMemo()
-                )
-            )
+            columns.append(BoundColumn(index, field))
+            self.headings.append(column)
+            memos.append(CellMemo())
             judge.bind(field, to: column)
         }
         width += headings.count
-        carriedColumns = columns.filter(\.field.isCarried).map { ($0.cell, $0.field, $0.column) }
+        carriedColumns = zip(columns, self.headings).filter(\.0.isCarried).map { ($0.cell, $0.field, $1) }
         summed = columns.indices.filter { columns[$0].field.isSummed }
         totals = TotalsCheck(columns: summed.count)
         kinds.bind(
-            headings: columns.map { ($0.cell, $0.column.heading) },
+            headings: zip(columns, self.headings).map { ($0.cell, $1.heading) },
             unit: columns.first { $0.field == .unit }?.cell,
             numbers: columns.filter { $0.field == .externalId }.map(\.cell) + unheaded
         )
@@ -151,12 +167,14 @@ struct RowNormaliser {
             carried.endBlock()
             return .notRead
         }
-        var row = row
-        var draft = RowDraft(row: row.number)
-        if let returned, returned < row.count {
-            draft.mends = HeldRowReference(endOf: row.text(returned))
-            row.unescapeFormulas()
-        }
+        guard let returned, returned < row.count else { return try normalise(row, isUnsplit, mends: nil) }
+        var sent = row
+        sent.unescapeFormulas()
+        return try normalise(sent, isUnsplit, mends: HeldRowReference(endOf: row.text(returned)))
+    }
+
+    private mutating func normalise(_ row: TableRow, _ isUnsplit: Bool, mends: HeldRowReference?) throws -> Outcome {
+        var draft = RowDraft(row: row.number, mends: mends)
         for index in columns.indices where columns[index].cell < row.count && !row.isEmpty(columns[index].cell) {
             try read(row, columnAt: index, into: &draft)
         }
@@ -166,9 +184,11 @@ struct RowNormaliser {
             return .passed
         }
         if mergesCells { carry(row, into: &draft) }
-        if !summed.isEmpty { totals.add(summed.map { cell(columns[$0], of: row, draft.attributes) }) }
+        for (place, index) in summed.enumerated() {
+            totals.add(cell(columns[index], of: row, draft.attributes), to: place)
+        }
         if isUnsplit {
-            let column = columns.first { $0.field == .activity }?.column
+            let column = columns.firstIndex { $0.field == .activity }.map { headings[$0] }
             let finding = Finding(.activitiesUnsplit, column: column, row: row.number)
             log.add(finding)
             draft.reasons.append(finding)
@@ -192,44 +212,63 @@ struct RowNormaliser {
         let cells = summed.map { index in
             let column = columns[index]
             guard column.cell < row.count, !row.isEmpty(column.cell) else { return TotalsCheck.Cell.empty }
-            let parsed = parser.parse(row.text(column.cell), as: column.field, in: column.column)
+            let parsed = parser.parse(row.text(column.cell), as: column.field, in: headings[index])
             return cell(column, of: row, parsed.value.attributes ?? Attributes())
         }
         for place in totals.differing(cells, kind) {
-            log.add(Finding(.totalsDiffer, column: columns[summed[place]].column, row: row.number))
+            log.add(Finding(.totalsDiffer, column: headings[summed[place]], row: row.number))
         }
     }
 
     private func cell(_ column: BoundColumn, of row: TableRow, _ attributes: Attributes) -> TotalsCheck.Cell {
         guard column.cell < row.count, !row.isEmpty(column.cell) else { return .empty }
-        return column.field.attribute.flatMap(attributes.integer).map { .number($0) } ?? .unreadable
+        return column.attribute.flatMap(attributes.integer).map { .number($0) } ?? .unreadable
     }
 
     /// - Throws: ``FileRefusal`` for a date that shows that others of its column may have been misread.
     private mutating func read(_ row: TableRow, columnAt index: Int, into draft: inout RowDraft) throws {
-        let (cell, field) = (columns[index].cell, columns[index].field)
-        guard columns[index].memo != nil else {
-            let parsed = parser.parse(row.text(cell), as: field, in: columns[index].column)
-            if !parsed.isPlain {
-                note(parsed, at: parsed.findings.map { log.add($0) }, row, columnAt: index, in: &draft)
-            }
-            return draft.take(parsed.value, as: field)
+        let column = columns[index]
+        if let limit = column.proseLimit { return readProse(row, columnAt: index, limit: limit, into: &draft) }
+        if let place = memos[index].place(of: row.bytes.span.extracting(row.range(column.cell))) {
+            return take(memos[index][place], row, columnAt: index, into: &draft)
         }
-        let column = columns[index].column
-        let known = try columns[index].memo?.value(of: row, cell) { text in
-            let parsed = parser.parse(text, as: field, in: column, order: dates[index]?.order ?? .dayFirst)
+        let known = try memos[index].value(of: row, column.cell) { text in
+            let order = dates[index]?.order ?? .dayFirst
+            let parsed = parser.parse(text, as: column.field, in: headings[index], order: order)
             if let rows = dates[index]?.contradiction(in: parsed.text, row: row.number) {
-                var refusal = Finding(.datesMixed, column: column, written: parsed.text)
+                var refusal = Finding(.datesMixed, column: headings[index], written: parsed.text)
                 for row in rows { refusal.add(row: row) }
                 throw FileRefusal(refusal)
             }
             return KnownCell(parsed, positions: parsed.findings.map { log.add($0) })
         }
-        guard let known else { return }
-        if !known.isPlain { note(known.cell, at: known.positions, row, columnAt: index, in: &draft) }
-        if let said = known.said { draft.take(said) } else { draft.take(known.cell.value, as: field) }
-        if mergesCells, field.isCarried, !row.isBlank(cell) {
-            carried.take(known, text: known.cell.text, column: cell, row: row.number)
+        take(known, row, columnAt: index, into: &draft)
+    }
+
+    private mutating func take(_ known: KnownCell, _ row: TableRow, columnAt index: Int, into draft: inout RowDraft) {
+        let meaning = known.meaning
+        if !known.isPlain { note(meaning.cell, at: meaning.positions, row, columnAt: index, in: &draft) }
+        if let said = known.said { draft.take(said) } else { draft.take(meaning.cell.value, as: columns[index].field) }
+        if mergesCells, columns[index].isCarried, !row.isBlank(columns[index].cell) {
+            carried.take(meaning, text: meaning.cell.text, column: columns[index].cell, row: row.number)
+        }
+    }
+
+    /// Hardly ever the same twice: what is nothing but itself goes into the record as it lies in the row.
+    private mutating func readProse(_ row: TableRow, columnAt index: Int, limit: Int, into draft: inout RowDraft) {
+        let column = columns[index]
+        let text = row.bytes.span.extracting(row.range(column.cell))
+        guard text.count <= limit, CellParser.isItself(text) else {
+            let parsed = parser.parse(row.text(column.cell), as: column.field, in: headings[index])
+            if !parsed.isPlain {
+                note(parsed, at: parsed.findings.map { log.add($0) }, row, columnAt: index, in: &draft)
+            }
+            return draft.take(parsed.value, as: column.field)
+        }
+        if let attribute = column.attribute {
+            draft.take(text, as: attribute)
+        } else {
+            draft.take(.activity(row.text(column.cell)), as: column.field)
         }
     }
 
@@ -241,7 +280,7 @@ struct RowNormaliser {
         columnAt index: Int,
         in draft: inout RowDraft
     ) {
-        let (cell, column, text) = (columns[index].cell, columns[index].column, parsed.text)
+        let (cell, column, text) = (columns[index].cell, headings[index], parsed.text)
         draft.note(parsed.functions)
         for position in positions { log.again(position, row: row.number) }
         for finding in parsed.findings where finding.severity == .hold { draft.reasons.append(finding) }

@@ -49,12 +49,10 @@ struct TotalsCheck {
         block = all
     }
 
-    /// Adds one activity, held or not: one cell a column.
-    mutating func add(_ cells: [Cell]) {
-        for (index, cell) in zip(all.indices, cells) {
-            all[index].add(cell)
-            block[index].add(cell)
-        }
+    /// Adds the cell of one activity, held or not, to its column.
+    mutating func add(_ cell: Cell, to column: Int) {
+        all[column].add(cell)
+        block[column].add(cell)
     }
 
     /// The columns, by their place, whose total is neither that of all rows so far nor that of the rows since the last
