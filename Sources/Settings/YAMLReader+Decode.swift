@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Yams
 
 extension YAMLReader {
@@ -11,7 +12,7 @@ extension YAMLReader {
             while true {
                 do {
                     let content = try YAMLDecoder().decode(type, from: rest)
-                    if let known = try Yams.compose(yaml: YAMLEncoder().encode(content)) { noteUnknown(rest, known) }
+                    if let known = try Self.node(of: content) { noteUnknown(rest, known) }
                     return mistakes.isEmpty ? content : nil
                 } catch let error as DecodingError {
                     let (path, message) = Self.reason(error)
@@ -26,6 +27,13 @@ extension YAMLReader {
             note("\(error)", root)
             return nil
         }
+    }
+
+    /// What was understood, as a file would say it: in JSON, which is YAML and written several times faster.
+    private static func node(of content: some Encodable) throws -> Node? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .withoutEscapingSlashes]
+        return try Yams.compose(yaml: String(decoding: encoder.encode(content), as: UTF8.self))
     }
 
     /// Notes what is wrong in an entry of a list of the file that was decoded.

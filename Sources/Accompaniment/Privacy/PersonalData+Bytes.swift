@@ -1,7 +1,18 @@
 extension PersonalData {
     /// False when the bytes of a text alone show that no rule can find anything: fewer than 7 digits in a row, separators
     /// not counted, no `@` and no cue word. True proves nothing.
-    package static func mayHoldAny(_ bytes: Span<UInt8>) -> Bool {
+    static func mayHoldAny(_ bytes: Span<UInt8>) -> Bool { mayHoldAny(bytes, orBeMore: false) }
+
+    /// True for running text that is stored and shown as it is: Hebrew letters and printable ASCII with single spaces
+    /// inside (``Folding/isPlain(_:)``) in which no rule can find anything. Both are seen in one pass, for there is more of
+    /// such text in a report than of all else; false proves nothing.
+    package static func isNothingButText(_ bytes: Span<UInt8>) -> Bool {
+        !mayHoldAny(bytes, orBeMore: true) && !bytes.isEmpty && bytes[bytes.count - 1] != UInt8(ascii: " ")
+    }
+
+    /// - Parameter orBeMore: True is also the answer to everything but Hebrew letters and printable ASCII with single spaces.
+    @inline(__always)
+    private static func mayHoldAny(_ bytes: Span<UInt8>, orBeMore: Bool) -> Bool {
         var digits = 0
         // The last eight bytes, the newest lowest.
         var recent: UInt64 = 0
@@ -17,6 +28,11 @@ extension PersonalData {
                 // «קשישים» and «תלמידים» are nobody by name.
                 if index + 1 < bytes.count, bytes[index] == 0xD7, bytes[index + 1] == 0x99 { continue }
                 return true
+            }
+            if orBeMore {
+                guard (UInt8(ascii: " ")..<0x7F).contains(byte) else { return true }
+                let isInside = index > 0 && recent & 0xFF != UInt64(UInt8(ascii: " "))
+                if byte == UInt8(ascii: " "), !isInside { return true }
             }
             recent = recent << 8 | UInt64(byte)
             index += 1

@@ -136,13 +136,18 @@ package struct Attributes: Sendable {
         guard !has(attribute) else { return }
         present |= attribute.bit
         appendHead(attribute, .text, length: text.count)
+        append(text)
+    }
+
+    /// Without the references that an array would have counted: it is done for each cell of each row.
+    private mutating func append(_ text: Span<UInt8>) {
         unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// Adds what is not there yet.
     package mutating func add(_ others: Attributes) {
         if present & others.present == 0 {
-            bytes.append(contentsOf: others.bytes)
+            append(others.bytes.span)
             present |= others.present
         } else {
             others.forEach { add(Element($0.attribute, others.value($0))) }

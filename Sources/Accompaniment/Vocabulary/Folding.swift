@@ -12,9 +12,8 @@ package enum Folding {
 
     /// The key as UTF-8, for hashing and looking up without a string in between.
     package static func keyBytes(_ text: String) -> [UInt8] {
+        if let folded = FoldedBytes.folded(plain: text.utf8Span.span) { return folded }
         var folded = FoldedBytes(capacity: text.utf8.count)
-        if folded.append(plain: text.utf8Span.span) { return folded.bytes }
-        folded = FoldedBytes(capacity: text.utf8.count)
         for scalar in text.unicodeScalars { folded.append(scalar) }
         return folded.bytes
     }
@@ -78,33 +77,47 @@ private struct FoldedBytes {
         bytes.reserveCapacity(capacity)
     }
 
-    /// Hebrew letters and ASCII, which nearly every text is made of, by their bytes.
-    ///
-    /// - Returns: False for any other text: what was appended of it counts for nothing.
-    mutating func append(plain text: Span<UInt8>) -> Bool {
-        var index = 0
-        while index < text.count {
-            let byte = text[index]
-            index += 1
-            switch byte {
-            case 0xD7:
-                guard index < text.count else { return false }
-                let trail = text[index]
-                index += 1
-                if (0x90...0xAA).contains(trail) {
-                    put(0xD7, Self.baseLetter(trail))
-                } else if trail != 0xB3, trail != 0xB4 {
-                    return false
+    /// The key of Hebrew letters and ASCII, which nearly every text is made of, by their bytes; `nil` for any other text.
+    static func folded(plain text: Span<UInt8>) -> [UInt8]? {
+        var isPlain = true
+        // Safety: no key is longer than its text, for each byte of it stands for one that was read: a space for the one
+        // before the byte that it is put with.
+        let folded = unsafe [UInt8](unsafeUninitializedCapacity: text.count) { key, count in
+            var hasPendingSpace = false
+            var index = 0
+            func put(_ byte: UInt8) {
+                if hasPendingSpace {
+                    unsafe key[count] = UInt8(ascii: " ")
+                    count += 1
+                    hasPendingSpace = false
                 }
-            case 0x61...0x7A, 0x30...0x39: put(byte)
-            case 0x41...0x5A: put(byte | 0x20)
-            case 0x09, 0x0A, 0x0D, 0x20, 0x2D: pendingSpace = !bytes.isEmpty
-            case 0x22, 0x27, 0x60: break
-            case 0x21...0x7E: put(byte)
-            default: return false
+                unsafe key[count] = byte
+                count += 1
+            }
+            while isPlain, index < text.count {
+                let byte = text[index]
+                index += 1
+                switch byte {
+                case 0xD7:
+                    let trail = index < text.count ? text[index] : 0
+                    index += 1
+                    if (0x90...0xAA).contains(trail) {
+                        put(0xD7)
+                        unsafe key[count] = baseLetter(trail)
+                        count += 1
+                    } else {
+                        isPlain = trail == 0xB3 || trail == 0xB4
+                    }
+                case 0x61...0x7A, 0x30...0x39: put(byte)
+                case 0x41...0x5A: put(byte | 0x20)
+                case 0x09, 0x0A, 0x0D, 0x20, 0x2D: hasPendingSpace = count > 0
+                case 0x22, 0x27, 0x60: break
+                case 0x21...0x7E: put(byte)
+                default: isPlain = false
+                }
             }
         }
-        return true
+        return isPlain ? folded : nil
     }
 
     mutating func append(_ scalar: Unicode.Scalar) {

@@ -129,7 +129,8 @@ private struct RowScanner {
                 var probe = position
                 while probe < bytes.count, bytes[probe] == 0xE2 {
                     guard probe + 3 < bytes.count || isLast else { return false }
-                    guard Self.isDirectionMark(bytes.extracting(droppingFirst: probe).extracting(first: 3)) else { break }
+                    let mark = bytes.extracting(droppingFirst: probe).extracting(first: 3)
+                    guard Self.isDirectionMark(mark) else { break }
                     probe += 3
                 }
                 if probe < bytes.count, bytes[probe] == UInt8(ascii: "\"") { position = probe }

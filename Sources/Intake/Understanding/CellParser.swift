@@ -10,9 +10,10 @@ struct CellParser: Sendable {
         self.language = language
     }
 
-    /// True for running text of which ``parse(_:as:in:order:)`` would make nothing but itself: most of it.
+    /// True for running text of which ``parse(_:as:in:order:)`` would make nothing but itself: most of it. False proves
+    /// nothing.
     static func isItself(_ prose: Span<UInt8>) -> Bool {
-        Folding.isPlain(prose) && prose[0] != UInt8(ascii: "#") && !PersonalData.mayHoldAny(prose)
+        PersonalData.isNothingButText(prose) && prose[0] != UInt8(ascii: "#")
     }
 
     /// - Parameter column: Where the cell stands, and in which order the column writes day and month.

@@ -230,6 +230,9 @@ struct RowNormaliser {
         let column = columns[index]
         if let limit = column.proseLimit { return readProse(row, columnAt: index, limit: limit, into: &draft) }
         if let place = memos[index].place(of: row.bytes.span.extracting(row.range(column.cell))) {
+            if !column.isCarried, memos[index][place].isPlain, let said = memos[index][place].said {
+                return draft.take(said)
+            }
             return take(memos[index][place], row, columnAt: index, into: &draft)
         }
         let known = try memos[index].value(of: row, column.cell) { text in
