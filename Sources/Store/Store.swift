@@ -1,4 +1,5 @@
 package import Accompaniment
+private import CSQLite
 internal import Crypto
 package import Foundation
 internal import GRDB
@@ -149,7 +150,14 @@ package final class Store: Sendable {
             ? CancellationError() : StoreError(error, path: path)
     }
 
+    /// What SQLite has to be told before the first connection, once: every one is opened with ``configuration(readonly:)``.
+    private static let prepareSQLite: Void = {
+        // It fails where somebody opened a database before, as tests do: then an insert takes longer, and nothing else.
+        _ = csqlite_stop_memory_statistics()
+    }()
+
     private static func configuration(readonly: Bool) -> Configuration {
+        prepareSQLite
         var configuration = Configuration()
         configuration.readonly = readonly
         configuration.busyMode = .timeout(5)
