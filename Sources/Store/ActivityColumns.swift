@@ -1,33 +1,35 @@
 internal import Accompaniment
+internal import GRDB
 
-/// The columns of an activity, in the one order in which tables, inserts and comparisons have them: first what every
-/// activity has, then the attributes.
+/// The columns of an activity, in the one order in which tables and inserts have them: what every activity has, the
+/// attributes that SQL looks for, and all other attributes in one column.
+///
+/// A report says a handful of some fifty attributes, always others. A column for each made SQLite go through fifty values
+/// for every row, most of them NULL: it took as long as all the rest of the insert.
 enum ActivityColumns {
     /// Where the activity stands; not part of what it says.
-    private static let place = ["file_id", "row"]
-    private static let required = [
+    static let place = ["file_id", "row"]
+    static let required = [
         "organisation", "unit", "scope", "date_from", "date_to", "date_precision", "period", "activity",
     ]
-    private static let content = required + Attribute.allCases.map(\.column) + ["kin"]
+    /// Attributes that stand in columns of their own, and nowhere else.
+    private static let sought: [Attribute] = [.serviceName, .stage]
+    /// All other attributes, as ``Attributes/bytes``.
+    private static let otherAttributes = "attributes"
+    /// What is compared by SQL; the attributes are compared by what they say.
+    private static let compared = required + sought.map(\.column) + ["kin"]
 
-    /// What a sender said and where, without what identifies the record to us.
-    static let exported = place + required + Attribute.allCases.map(\.column)
+    private static let all = ["record_id"] + place + compared + [otherAttributes]
 
-    static let all = ["record_id"] + place + content
-    /// Number of the parameter of the first attribute, from 1.
-    private static let firstAttribute = all.count - Attribute.allCases.count
-
-    static var definitions: String {
-        let columns =
-            required.map { "\($0) TEXT NOT NULL" } + Attribute.allCases.map { "\($0.column) \($0.storage.affinity)" }
-        return """
-            record_id BLOB NOT NULL CHECK (length(record_id) = 16),
-                file_id INTEGER NOT NULL REFERENCES dropped_file (id),
-                row INTEGER NOT NULL,
-                \(columns.joined(separator: ",\n    ")),
-                kin INTEGER
-            """
-    }
+    static let definitions = """
+        record_id BLOB NOT NULL CHECK (length(record_id) = 16),
+            file_id INTEGER NOT NULL REFERENCES dropped_file (id),
+            row INTEGER NOT NULL,
+            \(required.map { "\($0) TEXT NOT NULL" }.joined(separator: ",\n    ")),
+            \(sought.map { "\($0.column) TEXT" }.joined(separator: ",\n    ")),
+            kin INTEGER,
+            \(otherAttributes) BLOB NOT NULL
+        """
 
     /// Adds a record unless it is there.
     static func insert(into table: String) -> String {
@@ -38,18 +40,19 @@ enum ActivityColumns {
         """
     }
 
-    /// The file and the period of the record, and whether it says the same: parameters as in ``insert(into:)``.
+    /// The file and the period of the record, whether it says the same apart from the attributes, and those: parameters
+    /// as in ``insert(into:)``.
     static func compare(in table: String) -> String {
-        let equalities = content.map { "\($0) IS ?\(all.firstIndex(of: $0, plus: 1))" }
+        let equalities = compared.map { "\($0) IS ?\(all.firstIndex(of: $0, plus: 1))" }
         return """
-            SELECT file_id, period, \(equalities.joined(separator: " AND "))
+            SELECT file_id, period, \(equalities.joined(separator: " AND ")), \(otherAttributes)
             FROM \(table) WHERE record_id = ?1
             """
     }
 
     /// Replaces what the record says: parameters as in ``insert(into:)``.
     static func revise(in table: String) -> String {
-        let assignments = (place + content).map { "\($0) = ?\(all.firstIndex(of: $0, plus: 1))" }
+        let assignments = all.dropFirst().map { "\($0) = ?\(all.firstIndex(of: $0, plus: 1))" }
         return """
             UPDATE \(table) SET revision = revision + 1, \(assignments.joined(separator: ", "))
             WHERE record_id = ?1
@@ -82,8 +85,8 @@ enum ActivityColumns {
         """
     }
 
-    /// Binds `report` to the parameters of the statements above. What it does not say stays NULL.
-    static func bind(_ report: ActivityReport, file: Int64, to row: inout BulkStatement) {
+    /// Binds `report` to the parameters of the statements above.
+    static func bind(_ report: ActivityReport, file: Int64, to row: inout BulkStatement.Parameters) {
         row.bind(report.recordID)
         row.bind(Int(file))
         row.bind(report.row)
@@ -95,8 +98,26 @@ enum ActivityColumns {
         row.bind(report.date.precision.rawValue)
         row.bind(report.period.description)
         row.bind(report.activity)
-        row.bind(report.attributes, from: firstAttribute)
-        if let kin = report.kin { row.bind(Int(kin), at: all.count) }
+        for attribute in sought {
+            if let text = report.attributes.text(attribute) { row.bind(text) } else { row.skip() }
+        }
+        if let kin = report.kin { row.bind(Int(kin)) } else { row.skip() }
+        row.bind(others(of: report.attributes).bytes)
+    }
+
+    /// All attributes of a row of a table.
+    static func attributes(of row: Row) -> Attributes {
+        var all = Attributes(stored: row[otherAttributes]) ?? Attributes()
+        for attribute in sought { all[attribute] = (row[attribute.column] as String?).map { .text($0) } }
+        return all
+    }
+
+    /// Those that stand in the column of the attributes.
+    static func others(of attributes: Attributes) -> Attributes {
+        guard sought.contains(where: attributes.has) else { return attributes }
+        var others = attributes
+        for attribute in sought { others[attribute] = nil }
+        return others
     }
 }
 
@@ -111,16 +132,6 @@ extension Attribute {
             column.append(character.lowercased())
         }
         return column
-    }
-}
-
-extension Attribute.Storage {
-    fileprivate var affinity: String {
-        switch self {
-        case .text: "TEXT"
-        case .integer: "INTEGER"
-        case .decimal: "REAL"
-        }
     }
 }
 

@@ -88,6 +88,11 @@ struct PeriodCount: CountedRows, Hashable {
         return count
     }
 
+    private struct Place: Hashable {
+        let unit: String
+        let organisation: String
+    }
+
     /// - Parameters:
     ///   - rows: Which rows, from `FROM` on; the period is the first parameter.
     ///   - marks: The further parameters.
@@ -99,36 +104,42 @@ struct PeriodCount: CountedRows, Hashable {
         _ marks: [Int64],
         times: Int
     ) throws {
-        let columns = Tally.used.map(\.column).joined(separator: ", ")
-        var statement = try BulkStatement(
-            "SELECT unit, organisation, date_from, date_precision, escort_id, escort, \(columns) \(rows)",
+        let statement = try BulkStatement(
+            "SELECT unit, organisation, date_from, date_precision, service_name, attributes \(rows)",
             in: db
         )
-        statement.bind(period.description)
-        for mark in marks { statement.bind(Int(mark)) }
         let (tallies, persons) = (table.tallies, table.persons)
         // Places in a list, found by their texts, and so persons: the same few come again and again.
-        var places: [String: Int] = [:]
+        var places: [Place: Int] = [:]
         var found: [(unit: Code, organisation: Code, tally: Tally, persons: [PersonKey: Int])] = []
         var keys: [String: [PersonKey]] = [:]
-        try statement.forEach { row in
-            let (unit, organisation) = (row.text(0), row.text(1))
-            let place = "\(unit) \(organisation)"
-            if places[place] == nil, let unit = Code(rawValue: unit), let organisation = Code(rawValue: organisation) {
+        // One for all rows: it keeps its memory.
+        var said = Attributes()
+        try statement.forEach { parameters in
+            parameters.bind(period.description)
+            for mark in marks { parameters.bind(Int(mark)) }
+        } _: { row in
+            let place = Place(unit: row.text(0), organisation: row.text(1))
+            if places[place] == nil, let unit = Code(rawValue: place.unit),
+                let organisation = Code(rawValue: place.organisation)
+            {
                 let tally = units[unit]?[keyPath: tallies][organisation] ?? Tally(countsDecisions: table == .oversight)
                 places[place] = found.count
                 found.append((unit, organisation, tally, [:]))
             }
             guard let index = places[place] else { return }
+            row.load(5, into: &said)
+            let service = row.text(4)
+            if !service.isEmpty { said.add(.init(.serviceName, .text(service))) }
             found[index].tally.count(
-                row.attributes(Tally.used, from: 6),
+                said,
                 on: row.text(2),
                 isDay: ["day", "range"].contains(row.text(3)),
                 in: found[index].unit,
                 period: period,
                 times: times
             )
-            let (ids, name) = (row.text(4), row.text(5))
+            let (ids, name) = (said.text(.escortId) ?? "", said.text(.escort) ?? "")
             let person = ids.isEmpty ? name : ids
             if keys[person] == nil { keys[person] = PersonKey.keys(ids: ids, name: name) }
             for key in keys[person] ?? [] { found[index].persons[key, default: 0] += times }

@@ -1,7 +1,6 @@
 internal import Accompaniment
 internal import Crypto
 internal import Foundation
-internal import GRDB
 
 /// By what a person is the same in two rows: the code of the registry, or else the name as it is folded. Of either only a
 /// part of its hash is kept. A name cannot be read from it; who knows a name can test it, which is why it stays on this
@@ -36,11 +35,6 @@ struct PersonKey: Hashable, Codable {
         guard PersonKey(pseudonym: name) == nil else { return name }
         let digits = String(PersonKey(Folding.key(name)).hash, radix: 16)
         return removedName + String(repeating: "0", count: 16 - digits.count) + digits
-    }
-
-    /// ``pseudonym(of:)`` for SQL.
-    static let pseudonym = DatabaseFunction("pseudonym", argumentCount: 1, pure: true) { values in
-        String.fromDatabaseValue(values[0]).map { pseudonym(of: $0) }
     }
 
     init(from decoder: any Decoder) throws { hash = try decoder.singleValueContainer().decode(UInt64.self) }

@@ -9,7 +9,8 @@ internal import GRDB
 /// for every small file cost more than all of its inserts: SQLite copies each page that it touches.)
 final class Recorder {
     private let db: Database
-    private let activities: [Function: ActivityWriter]
+    private let help: ActivityWriter
+    private let oversight: ActivityWriter
     private var current: Current?
     private var changed: [Period: Date] = [:]
     /// Periods of which rows were written.
@@ -58,22 +59,16 @@ final class Recorder {
 
     init(_ db: Database) throws {
         self.db = db
-        activities = try [
-            .help: ActivityWriter(db, table: "help_activity", history: "help_history"),
-            .oversight: ActivityWriter(db, table: "oversight_activity", history: "oversight_history"),
-        ]
+        help = try ActivityWriter(db, .help)
+        oversight = try ActivityWriter(db, .oversight)
     }
 
     func take(_ event: IntakeEvent) throws {
         switch event {
         case .begin(let file):
             current = Current(file: file)
-        case .reports(let reports):
-            current?.reports += reports
-            try spillIfLarge()
-        case .held(let rows):
-            current?.held += rows
-            try spillIfLarge()
+        case .reports(let reports): try take(reports, [])
+        case .held(let rows): try take([], rows)
         case .end(let reading):
             try finish(reading)
         case .abandon:
@@ -103,14 +98,17 @@ final class Recorder {
         }
     }
 
-    private func spillIfLarge() throws {
-        guard let file = current, file.reports.count + file.held.count > Self.largestKept || file.spilledAs != nil
-        else { return }
-        if file.spilledAs == nil {
-            try db.execute(sql: "SAVEPOINT file")
-            file.spilledAs = try insert(file.file)
-        }
-        if let id = file.spilledAs { try writeRows(of: file, as: id) }
+    private func take(_ reports: [ActivityReport], _ held: [HeldRow]) throws {
+        guard let file = current else { return }
+        if let id = file.spilledAs { return try write(reports, held, of: file, as: id) }
+        file.reports += reports
+        file.held += held
+        guard file.reports.count + file.held.count > Self.largestKept else { return }
+        try db.execute(sql: "SAVEPOINT file")
+        let id = try insert(file.file)
+        file.spilledAs = id
+        try write(file.reports, file.held, of: file, as: id)
+        (file.reports, file.held) = ([], [])
     }
 
     private func undoSpill() throws {
@@ -118,18 +116,16 @@ final class Recorder {
         try db.execute(sql: "RELEASE file")
     }
 
-    private func writeRows(of file: Current, as id: Int64) throws {
-        for report in file.reports {
+    private func write(_ reports: [ActivityReport], _ held: [HeldRow], of file: Current, as id: Int64) throws {
+        for report in reports {
             try record(report, of: file, as: id)
             if let mended = report.mends { try mend(mended, by: file, as: id) }
         }
-        try hold(file.held, of: file, as: id)
-        file.reports.removeAll(keepingCapacity: true)
-        file.held.removeAll(keepingCapacity: true)
+        try hold(held, of: file, as: id)
     }
 
     private func record(_ report: ActivityReport, of file: Current, as id: Int64) throws {
-        guard let writer = activities[report.function] else { return }
+        let writer = report.function == .help ? help : oversight
         if let name = try writer.serviceGoingBack(report) {
             file.findings.add(Finding(.stageBack, written: name, row: report.row))
         }
@@ -161,7 +157,7 @@ final class Recorder {
         if file.spilledAs != nil, !counts { try undoSpill() }
         if !counts { file = Current(file: file.file) }
         let id = try file.spilledAs ?? insert(file.file)
-        if counts { try writeRows(of: file, as: id) }
+        if counts { try write(file.reports, file.held, of: file, as: id) }
         let outcome =
             earlier == nil ? .init(file.counts, notes: reading.assignmentNotes) : RecordedFile.Outcome.duplicate
         try update(file, as: id, reading: reading, outcome: outcome, duplicateOf: earlier)
@@ -302,20 +298,20 @@ private final class ActivityWriter {
         case unchanged(inSameFile: Bool)
     }
 
-    private var insert: BulkStatement
-    private var kin: BulkStatement
-    private var compare: BulkStatement
-    private var archive: BulkStatement
-    private var revise: BulkStatement
-    private var stage: BulkStatement
+    private let insert: BulkStatement
+    private let kin: BulkStatement
+    private let compare: BulkStatement
+    private let archive: BulkStatement
+    private let revise: BulkStatement
+    private let stage: BulkStatement
 
-    init(_ db: Database, table: String, history: String) throws {
-        insert = try BulkStatement(ActivityColumns.insert(into: table), in: db)
-        kin = try BulkStatement(ActivityColumns.kin(in: table), in: db)
-        compare = try BulkStatement(ActivityColumns.compare(in: table), in: db)
-        archive = try BulkStatement(ActivityColumns.archive(from: table, to: history), in: db)
-        revise = try BulkStatement(ActivityColumns.revise(in: table), in: db)
-        stage = try BulkStatement(ActivityColumns.stage(in: table), in: db)
+    init(_ db: Database, _ table: ActivityTable) throws {
+        insert = try BulkStatement(ActivityColumns.insert(into: table.now), in: db)
+        kin = try BulkStatement(ActivityColumns.kin(in: table.now), in: db)
+        compare = try BulkStatement(ActivityColumns.compare(in: table.now), in: db)
+        archive = try BulkStatement(ActivityColumns.archive(from: table.now, to: table.past), in: db)
+        revise = try BulkStatement(ActivityColumns.revise(in: table.now), in: db)
+        stage = try BulkStatement(ActivityColumns.stage(in: table.now), in: db)
     }
 
     private struct Kin {
@@ -330,10 +326,11 @@ private final class ActivityWriter {
     /// two dates the more exact one. `nil` where there is none, or several and so none for certain.
     private func sameWithOtherTime(_ report: ActivityReport, file: Int64) throws -> ActivityReport? {
         guard let key = report.kin else { return nil }
-        kin.bind(Int(key))
-        kin.bind(Int(file))
         var known: [Kin] = []
-        try kin.forEach { row in
+        try kin.forEach { parameters in
+            parameters.bind(Int(key))
+            parameters.bind(Int(file))
+        } _: { row in
             known.append(
                 Kin(
                     id: row.recordID(0),
@@ -364,11 +361,12 @@ private final class ActivityWriter {
         guard let name = report.attributes.text(.serviceName),
             let now = report.attributes.text(.stage).flatMap(ServiceStage.init(rawValue:))
         else { return nil }
-        stage.bind(report.unit.rawValue)
-        stage.bind(name)
-        stage.bind(report.date.to.description)
-        let earlier = try stage.first { $0.text(0) }.flatMap(ServiceStage.init(rawValue:))
-        return earlier.map { now < $0 } == true ? name : nil
+        let earlier = try stage.first { parameters in
+            parameters.bind(report.unit.rawValue)
+            parameters.bind(name)
+            parameters.bind(report.date.to.description)
+        } _: { $0.text(0) }
+        return earlier.flatMap(ServiceStage.init(rawValue:)).map { now < $0 } == true ? name : nil
     }
 
     /// Adds the record, or makes it the next revision where it was known with other content.
@@ -376,20 +374,25 @@ private final class ActivityWriter {
     /// - Returns: Also the period in which it counts: that of a record that says its time more exactly.
     func write(_ report: ActivityReport, file: Int64) throws -> (effect: Effect, period: Period) {
         let report = try sameWithOtherTime(report, file: file) ?? report
-        ActivityColumns.bind(report, file: file, to: &insert)
-        if try insert.execute() == 1 { return (.added, report.period) }
-        ActivityColumns.bind(report, file: file, to: &compare)
+        let added = try insert.execute { ActivityColumns.bind(report, file: file, to: &$0) }
+        return added == 1 ? (.added, report.period) : (try writeAgain(report, file: file), report.period)
+    }
+
+    /// Of a record that is known.
+    private func writeAgain(_ report: ActivityReport, file: Int64) throws -> Effect {
+        var said = Attributes()
         let known = try compare.first {
-            (file: $0.integer(0), period: $0.text(1), isSame: $0.integer(2) == 1)
+            ActivityColumns.bind(report, file: file, to: &$0)
+        } _: { row in
+            row.load(3, into: &said)
+            return (file: row.integer(0), period: row.text(1), isSame: row.integer(2) == 1)
         }
         let inSameFile = known?.file == file
-        if known?.isSame == true { return (.unchanged(inSameFile: inSameFile), report.period) }
-        archive.bind(report.recordID)
-        _ = try archive.execute()
-        ActivityColumns.bind(report, file: file, to: &revise)
-        _ = try revise.execute()
-        return (
-            .revised(earlier: known.flatMap { Period(code: $0.period) }, inSameFile: inSameFile), report.period
-        )
+        if known?.isSame == true, said == ActivityColumns.others(of: report.attributes) {
+            return .unchanged(inSameFile: inSameFile)
+        }
+        _ = try archive.execute { $0.bind(report.recordID) }
+        _ = try revise.execute { ActivityColumns.bind(report, file: file, to: &$0) }
+        return .revised(earlier: known.flatMap { Period(code: $0.period) }, inSameFile: inSameFile)
     }
 }

@@ -62,7 +62,7 @@ struct ServiceCount: CountedRows, Hashable {
     }
 
     private mutating func read(_ db: Database, _ condition: String, _ arguments: [String]) throws {
-        let columns = "unit, service_name, date_to, stage, tier, core_basis, saving_pct"
+        let columns = "unit, service_name, date_to, stage, attributes"
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
@@ -82,12 +82,13 @@ struct ServiceCount: CountedRows, Hashable {
             guard let unit = Code(rawValue: text), let day = CalendarDay(row["date_to"] as String) else { continue }
             let isFirst = last.map { $0 != (text, name) } ?? true
             last = (text, name)
+            let said = ActivityColumns.attributes(of: row)
             let step = Step(
                 day: day,
-                stage: (row["stage"] as String?).flatMap(ServiceStage.init(rawValue:)),
-                tier: (row["tier"] as String?).flatMap(Code.init(rawValue:)),
-                basis: row["core_basis"],
-                savingPct: row["saving_pct"]
+                stage: said.text(.stage).flatMap(ServiceStage.init(rawValue:)),
+                tier: said.code(.tier),
+                basis: said.text(.coreBasis),
+                savingPct: said.decimal(.savingPct)
             )
             let before = isFirst ? nil : told
             var now = before ?? Step(day: day)

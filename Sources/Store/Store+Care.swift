@@ -85,6 +85,12 @@ extension Store {
             """
         ),
         (
+            "activities whose attributes cannot be read",
+            ["help_activity", "help_history", "oversight_activity", "oversight_history"].map { table in
+                "SELECT 1 FROM \(table) WHERE NOT attributes_readable(attributes)"
+            }.joined(separator: " UNION ALL ")
+        ),
+        (
             "periods with activities and without a mark",
             """
             SELECT DISTINCT period FROM (SELECT period FROM help_activity UNION SELECT period FROM oversight_activity)
@@ -104,30 +110,22 @@ extension Store {
         ),
     ]
 
-    /// Every activity of a function as texts, by the names of the columns; the first row holds those.
+    /// Every activity of a function as texts, each attribute under a name of its own; the first row holds the names.
     ///
     /// - Parameter body: Gets one row after the other, in the order in which they were taken in.
     package func export(_ function: Function, _ body: @escaping @Sendable ([String?]) throws -> Void) async throws {
         try await read { db in
             let table = function == .help ? "help_activity" : "oversight_activity"
-            let columns = ["id", "revision"] + ActivityColumns.exported
-            try body(columns)
-            let rows = try Row.fetchCursor(
-                db,
-                sql: "SELECT \(columns.joined(separator: ", ")) FROM \(table) ORDER BY id"
-            )
+            let plain = ["id", "revision"] + ActivityColumns.place + ActivityColumns.required
+            try body(plain + Attribute.allCases.map(\.column))
+            let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(table) ORDER BY id")
             while let row = try rows.next() {
-                try body(columns.indices.map { String.fromDatabaseValue(row[$0]) ?? number(row[$0]) })
+                let attributes = ActivityColumns.attributes(of: row)
+                try body(
+                    plain.map { String.fromDatabaseValue(row[$0]) ?? Int64.fromDatabaseValue(row[$0]).map { "\($0)" } }
+                        + Attribute.allCases.map { attributes[$0]?.text }
+                )
             }
         }
-    }
-}
-
-/// A number as text; `nil` for NULL.
-private func number(_ value: DatabaseValue) -> String? {
-    switch value.storage {
-    case .int64(let number): "\(number)"
-    case .double(let number): "\(number)"
-    case .null, .string, .blob: nil
     }
 }

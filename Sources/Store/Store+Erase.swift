@@ -29,10 +29,10 @@ extension Store {
             // Whoever helps and oversees is one person still, and two of whom the names are gone are two (Q08).
             let stranger = String(UInt32.random(in: 0 ... .max), radix: 36)
             var touched: Set<Int64> = []
-            let texts = ["activity"] + Attribute.allCases.filter { $0.storage == .text }.map(\.column)
-            for table in ["help_activity", "help_history", "oversight_activity", "oversight_history"] {
-                touched.formUnion(try filesNaming(names, db, table, texts))
-                erasure.activities += try replace(db, table, texts, names, stranger)
+            for table in ActivityTable.all.flatMap({ [$0.now, $0.past] }) {
+                let files = try replaceInActivities(db, table, names, stranger)
+                erasure.activities += files.count
+                touched.formUnion(files)
             }
             touched.formUnion(try filesNaming(names, db, "held_row", ["cells", "findings"]))
             erasure.heldRows = try replace(db, "held_row", ["cells", "findings"], names)
@@ -56,7 +56,7 @@ extension Store {
 
 private let mask = "[הוסר שם]"
 
-/// In the column of the escort: of the erased name with that number, told apart from those of other erasures.
+/// In the place of the escort: of the erased name with that number, told apart from those of other erasures.
 private func mask(of number: Int, _ stranger: String) -> String { "[הוסר שם \(stranger)\(number)]" }
 
 /// The condition under which a row names one of `names` in one of `columns`.
@@ -70,23 +70,50 @@ private func filesNaming(_ names: [String], _ db: Database, _ table: String, _ c
     return try Int64.fetchAll(db, sql: "SELECT DISTINCT file_id FROM \(table) WHERE \(sql)", arguments: arguments)
 }
 
-/// - Parameter stranger: For the column of the escort, where there is one.
-/// - Returns: Rows that named one of them.
-private func replace(
+/// - Returns: The file of each row that named one of them.
+private func replaceInActivities(
     _ db: Database,
     _ table: String,
-    _ columns: [String],
     _ names: [String],
-    _ stranger: String = ""
-) throws -> Int {
-    let changes = columns.map { column in
-        let masks = names.indices.map { column == Attribute.escort.column ? mask(of: $0, stranger) : mask }
-        return "\(column) = " + masks.reduce(column) { inner, mask in "replace(\(inner), ?, '\(mask)')" }
+    _ stranger: String
+) throws -> [Int64] {
+    let masked = Attributes.replacing("attributes_masked") { attribute, text in
+        names.indices.reduce(text) { text, number in
+            text.replacingOccurrences(
+                of: names[number],
+                with: attribute == .escort ? mask(of: number, stranger) : mask,
+                options: .literal
+            )
+        }
     }
+    db.add(function: masked)
+    defer { db.remove(function: masked) }
+    let columns = ["activity", Attribute.serviceName.column]
+    let (changes, masks) = replacements(columns, names)
     let (sql, arguments) = condition(columns, names)
-    try db.execute(
-        sql: "UPDATE \(table) SET \(changes.joined(separator: ", ")) WHERE \(sql)",
-        arguments: StatementArguments(columns.flatMap { _ in names }) + arguments
+    return try Int64.fetchAll(
+        db,
+        sql: """
+            UPDATE \(table) SET \(changes), attributes = coalesce(attributes_masked(attributes), attributes)
+            WHERE \(sql) OR attributes_masked(attributes) IS NOT NULL
+            RETURNING file_id
+            """,
+        arguments: masks + arguments
     )
+}
+
+/// - Returns: Rows that named one of them.
+private func replace(_ db: Database, _ table: String, _ columns: [String], _ names: [String]) throws -> Int {
+    let (changes, masks) = replacements(columns, names)
+    let (sql, arguments) = condition(columns, names)
+    try db.execute(sql: "UPDATE \(table) SET \(changes) WHERE \(sql)", arguments: masks + arguments)
     return db.changesCount
+}
+
+/// What `columns` are set to, so that they name none of `names`.
+private func replacements(_ columns: [String], _ names: [String]) -> (sql: String, arguments: StatementArguments) {
+    let changes = columns.map { column in
+        "\(column) = " + names.reduce(column) { inner, _ in "replace(\(inner), ?, '\(mask)')" }
+    }
+    return (changes.joined(separator: ", "), StatementArguments(columns.flatMap { _ in names }))
 }

@@ -123,13 +123,11 @@ private struct Stretch {
 
     func removeWords(_ db: Database) throws {
         try db.overwriteWhatIsRemoved()
-        let empty = Attribute.allCases.filter(\.isFreeText).map { "\($0.column) = NULL" }
-        // Who helps and oversees the same cluster is counted still. A row that another file revised meanwhile is not due
-        // any more.
+        // The name of a service is no word of a sender: the service goes on. A row that another file revised meanwhile is
+        // not due any more. (SQLite makes NULL of no bytes.)
         let statement = try db.makeStatement(
             sql: """
-                UPDATE \(table) SET activity = '', escort = pseudonym(escort), \(empty.joined(separator: ", ")),
-                    authorities = CASE WHEN authorities GLOB '*[^A-Z0-9 _-]*' THEN NULL ELSE authorities END
+                UPDATE \(table) SET activity = '', attributes = coalesce(attributes_without_words(attributes), x'')
                 WHERE rowid = ? AND file_id = ?
                 """
         )
@@ -155,13 +153,4 @@ extension Database {
 
     /// What is overwritten does not stay in free pages (https://www.sqlite.org/pragma.html#pragma_secure_delete).
     fileprivate func overwriteWhatIsRemoved() throws { try execute(sql: "PRAGMA secure_delete = ON") }
-}
-
-extension Attribute {
-    /// Words of a sender. The name of a service is none: the service goes on.
-    fileprivate var isFreeText: Bool {
-        [
-            .outcome, .notes, .achievementText, .difficulties, .nextSteps, .written, .extra,
-        ].contains(self)
-    }
 }

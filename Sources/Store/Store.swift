@@ -168,7 +168,8 @@ package final class Store: Sendable {
             // 12 MiB, so that the process stays small; the index of some hundred thousand record ids still fits. Who reads
             // alone goes through the rows in their order and needs less.
             try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -2048 : -12288)")
-            db.add(function: PersonKey.pseudonym)
+            db.add(function: Attributes.areReadable)
+            db.add(function: Attributes.withoutWords)
         }
         return configuration
     }

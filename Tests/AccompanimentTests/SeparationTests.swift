@@ -91,7 +91,6 @@ import Testing
         world = try SmallWorld.silent()
         try world.help("ORG-ELKA", "WEST-NEGEV", [.escort: "B", .escortId: "P-02"])
         #expect(world.figures == one)
-        #expect(!Tally.used.contains(.escort) && !Tally.used.contains(.escortId))
     }
 
     // MARK: Differencing (4.4)

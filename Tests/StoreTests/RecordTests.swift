@@ -1,9 +1,10 @@
 import Accompaniment
 import Foundation
 import GRDB
-import Store
 import TestSupport
 import Testing
+
+@testable import Store
 
 /// Recording: one transaction, once each, with its history.
 @Suite
@@ -17,6 +18,15 @@ struct RecordTests {
     private func count(_ what: String) throws -> Int {
         try DatabaseQueue(path: fixture.folder.path("eshkold.sqlite")).read { db in
             try Int.fetchOne(db, sql: "SELECT count(*) FROM \(what)") ?? 0
+        }
+    }
+
+    /// What the rows of a table say of `attribute`.
+    private func said(_ attribute: Attribute, in table: String) throws -> [String?] {
+        try DatabaseQueue(path: fixture.folder.path("eshkold.sqlite")).read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY rowid").map {
+                ActivityColumns.attributes(of: $0).text(attribute)
+            }
         }
     }
 
@@ -88,8 +98,10 @@ struct RecordTests {
             sha: 2
         )
         #expect(second.counts.revised == 1 && second.counts.added == 0)
-        #expect(try count("help_activity WHERE revision = 2 AND need_codes = 'NEED-12'") == 1)
-        #expect(try count("help_history WHERE revision = 1 AND need_codes IS NULL") == 1)
+        #expect(try count("help_activity WHERE revision = 2") == 1)
+        #expect(try said(.needCodes, in: "help_activity") == ["NEED-12"])
+        #expect(try count("help_history WHERE revision = 1") == 1)
+        #expect(try said(.needCodes, in: "help_history") == [nil])
         #expect(try count("period_change WHERE generation = 2") == 1)
 
         let third = try await fixture.record(
@@ -100,6 +112,56 @@ struct RecordTests {
         #expect(third.counts.unchanged == 1)
         #expect(try count("help_history") == 1)
         #expect(try count("period_change WHERE generation = 2") == 1)
+    }
+
+    @Test func `the same said in another order is no revision, and less or more of it is one`() async throws {
+        func report(_ said: [Attributes.Element]) throws -> ActivityReport {
+            var report = try StoreFixture.report("one")
+            report.attributes = Attributes(said)
+            return report
+        }
+        let said: [Attributes.Element] = [
+            .init(.notes, .text("הערה")), .init(.stage, .text("SETUP")), .init(.amountNIS, .integer(-7)),
+            .init(.savingPct, .decimal(12.5)), .init(.durationMin, .integer(0)), .init(.serviceName, .text("תיירות")),
+        ]
+        let rounds = [
+            (said, 0), (said.reversed(), 0), (Array(said.dropLast()), 1), (said, 1), (Array(said.dropFirst()), 1),
+            (said + [.init(.tier, .text("TIER-CORE"))], 1),
+        ]
+        for (number, (said, revised)) in rounds.enumerated() {
+            let file = try await fixture.record([try report(said)], as: StoreFixture.file("\(number)"), sha: UInt8(number))
+            #expect(file.counts.revised == revised, "round \(number)")
+        }
+        let rows = try await fixture.store.exported(.help)
+        for attribute in Attribute.allCases {
+            let value = ([.init(.tier, .text("TIER-CORE"))] + said).first { $0.attribute == attribute }?.value
+            #expect(rows[0][attribute.column] == value?.text)
+        }
+    }
+
+    @Test func `what is stored cannot be read: verify tells`() async throws {
+        try await fixture.record([try StoreFixture.report("one", needs: ["NEED-12"])], as: StoreFixture.file(), sha: 1)
+        #expect(try await fixture.store.problems().isEmpty)
+        try await fixture.store.write { db in
+            try db.execute(sql: "UPDATE help_activity SET attributes = substr(attributes, 1, length(attributes) - 1)")
+        }
+        #expect(try await fixture.store.problems() == ["activities whose attributes cannot be read: 1"])
+    }
+
+    @Test func `what a batch leaves in the log is moved into the store behind its receipts`() async throws {
+        let reports = try (0..<200).map { number in
+            var report = try StoreFixture.report("מפגש \(number)", row: number + 2)
+            report.attributes[.notes] = .text(String(repeating: "x", count: 100_000))
+            return report
+        }
+        let size = { [fixture] () throws -> Int in
+            let attributes = try FileManager.default.attributesOfItem(atPath: fixture.folder.path("eshkold.sqlite"))
+            return try #require(attributes[.size] as? Int)
+        }
+        let file = try await fixture.record(reports, as: StoreFixture.file(), sha: 1)
+        #expect(try size() < 1_000_000)
+        try await fixture.store.markFiled([file], at: Date())
+        #expect(try size() > 20_000_000)
     }
 
     @Test func `a new row after an unchanged one of the same period still marks the period`() async throws {
@@ -265,5 +327,27 @@ struct RecordTests {
         // What comes late and is older says nothing about now.
         let late = try await fixture.record([try report("IDEA", "2015-01-05")], as: StoreFixture.file("c.csv"), sha: 3)
         #expect(late.findings.isEmpty)
+    }
+}
+
+extension Store {
+    /// Every activity of a function, by the names of the columns.
+    fileprivate func exported(_ function: Function) async throws -> [[String: String]] {
+        let rows = ExportedRows()
+        try await export(function) { rows.add($0) }
+        return rows.list
+    }
+}
+
+/// Sendable because the store calls it from one queue alone, before `export` returns.
+private final class ExportedRows: @unchecked Sendable {
+    private var columns: [String] = []
+    private(set) var list: [[String: String]] = []
+
+    func add(_ row: [String?]) {
+        if columns.isEmpty { return columns = row.compactMap { $0 } }
+        list.append(
+            zip(columns, row).reduce(into: [:]) { cells, cell in cells[cell.0] = cell.1 }
+        )
     }
 }

@@ -42,8 +42,10 @@ struct WordRemovalTests {
     /// Activity, notes and escort of all rows of a table.
     private func rows(_ table: String) throws -> [[String?]] {
         try DatabaseQueue(path: fixture.folder.path("eshkold.sqlite")).read { db in
-            try Row.fetchAll(db, sql: "SELECT activity, notes, escort FROM \(table) ORDER BY rowid")
-                .map { [$0[0], $0[1], $0[2]] }
+            try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY rowid").map { row in
+                let said = ActivityColumns.attributes(of: row)
+                return [row["activity"], said.text(.notes), said.text(.escort)]
+            }
         }
     }
 
@@ -120,12 +122,11 @@ struct WordRemovalTests {
             guard steps.take() == 1 else { return }
             do {
                 try DatabaseQueue(path: path).write { db in
-                    var archive = try BulkStatement(
+                    let archive = try BulkStatement(
                         ActivityColumns.archive(from: "help_activity", to: "help_history"),
                         in: db
                     )
-                    archive.bind(last)
-                    _ = try archive.execute()
+                    _ = try archive.execute { $0.bind(last) }
                     try db.execute(
                         sql: "UPDATE help_activity SET file_id = ?, activity = 'חדש' WHERE activity = 'מפגש 2499'",
                         arguments: [young]

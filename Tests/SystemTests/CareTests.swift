@@ -162,8 +162,9 @@ struct CareTests {
         let result = try await installation.eshkold("store", "erase-person", "דינה לוינסקי")
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.output.contains("1 activities, 1 held rows") && result.output.contains("look at: inbox elka"))
-        let erased = "escort GLOB '[[]הוסר שם ?*]' AND activity = 'מפגש של [הוסר שם]'"
-        #expect(try installation.count("help_activity WHERE \(erased)") == 1)
+        let rows = try await installation.exported()
+        #expect(rows.map { $0["activity"] } == ["מפגש של [הוסר שם]"] && rows[0]["notes"] == "[הוסר שם]")
+        #expect(try #require(rows[0]["escort"]).wholeMatch(of: /\[הוסר שם .+\]/) != nil)
         for file in installation.folder.files(below: "state") where file.hasPrefix("eshkold.sqlite") {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: installation.folder.path("state/\(file)")))
             #expect(bytes.range(of: Data("לוינסקי".utf8)) == nil, "\(file)")

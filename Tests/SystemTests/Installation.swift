@@ -86,6 +86,14 @@ struct Installation {
         try await Program.run("eshkold", arguments + ["--config", config], environment: environment, in: folder)
     }
 
+    /// Every activity of help, as `store export` gives it: what was said of it, by the names of the columns.
+    func exported() async throws -> [[String: String]] {
+        let export = try await eshkold("store", "export", "--format", "json")
+        return try export.output.split(separator: "\n").map {
+            try JSONDecoder().decode([String: String].self, from: Data($0.utf8))
+        }
+    }
+
     /// Reads the store while the daemon may be writing to it.
     func store<T: Sendable>(_ body: @Sendable (Database) throws -> T) throws -> T {
         var configuration = GRDB.Configuration()

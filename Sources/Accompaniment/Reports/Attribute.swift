@@ -1,7 +1,7 @@
 /// What a report may say beside what every report says: the optional fields of domain.md 5.3, by their names there, and
 /// what is derived from them.
 ///
-/// The order is that of the columns in the store, and the raw value the place in it. Add at the end, with a migration.
+/// The raw value is the number under which the store keeps it: a new one goes to the end.
 package enum Attribute: Int, CaseIterable, Sendable {
     case identity, escort, activityTypes, forum, needCodes, hat, track, choiceBasis, status, frequency
     case meetingsHeld, durationMin, participantsCount, ministryCodes, resourceKind, certainty, amountNIS
@@ -59,7 +59,8 @@ package enum Attribute: Int, CaseIterable, Sendable {
 /// The attributes of one report: only those that were said. Absent is never the same as zero or "none" (S7).
 ///
 /// Kept as bytes, one attribute behind the other: what a cell says is put together once for all rows that hold the same,
-/// and neither a row nor its way into the store touches a text of its own for each attribute.
+/// and neither a row nor its way into the store touches a text of its own for each attribute. The store keeps the bytes as
+/// they are, so that their form changes only with a migration.
 package struct Attributes: Sendable {
     package enum Value: Hashable, Sendable {
         /// Free text, a code, a date as `2015-11-30`, or codes in the form of ``CodeSet``.
@@ -82,19 +83,41 @@ package struct Attributes: Sendable {
     package struct Field: Sendable {
         package let attribute: Attribute
         package let storage: Attribute.Storage
-        /// UTF-8, or eight bytes of a number, least significant first.
+        /// UTF-8, or the bytes of a number, least significant first and without the zeros at its end.
         package let content: Range<Int>
+        fileprivate let start: Int
     }
 
-    /// For each attribute its number, its ``Attribute/Storage``, the length of its value in four bytes, least significant
-    /// first, and the value.
+    /// For each attribute its ``Attribute/rawValue`` in a byte; four times the length of its value plus its
+    /// ``Attribute/Storage``, with seven bits in a byte, the least significant first, and the highest bit set where
+    /// another byte follows; and the value. In no order.
     package private(set) var bytes: [UInt8] = []
     /// Which are there: one bit each, so that asking for one that is not costs no search.
     private var present: UInt64 = 0
 
-    private static let headSize = 6
-
     package init() {}
+
+    /// From the ``bytes`` of others; `nil` for what could not be that.
+    package init?(bytes: Span<UInt8>) {
+        guard load(bytes) else { return nil }
+    }
+
+    /// Takes the ``bytes`` of others in the place of what is here, and of its memory.
+    ///
+    /// - Returns: False for what could not be that: then nothing is here.
+    package mutating func load(_ stored: Span<UInt8>) -> Bool {
+        bytes.removeAll(keepingCapacity: true)
+        present = 0
+        unsafe stored.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+        var position = 0
+        while let field = field(at: position), !has(field.attribute) {
+            present |= field.attribute.bit
+            position = field.content.upperBound
+        }
+        guard position < bytes.count else { return true }
+        self = Attributes()
+        return false
+    }
 
     package init(_ elements: [Element]) {
         for element in elements { add(element) }
@@ -106,7 +129,7 @@ package struct Attributes: Sendable {
         get { field(attribute).map(value) }
         set {
             if let old = field(attribute) {
-                bytes.removeSubrange(old.content.lowerBound - Self.headSize..<old.content.upperBound)
+                bytes.removeSubrange(old.start..<old.content.upperBound)
                 present &= ~attribute.bit
             }
             if let newValue { add(Element(attribute, newValue)) }
@@ -162,6 +185,10 @@ package struct Attributes: Sendable {
         if case .integer(let number) = self[attribute] { number } else { nil }
     }
 
+    package func decimal(_ attribute: Attribute) -> Double? {
+        if case .decimal(let number) = self[attribute] { number } else { nil }
+    }
+
     /// The value as a code; `nil` also where it is no code.
     package func code(_ attribute: Attribute) -> Code? { text(attribute).flatMap(Code.init(rawValue:)) }
 
@@ -182,7 +209,7 @@ package struct Attributes: Sendable {
         field.storage == .text ? String(decoding: bytes[field.content], as: UTF8.self) : ""
     }
 
-    /// The eight bytes of a number.
+    /// The number of a field as its 64 bits; that of a text is nothing that means anything.
     package func word(_ field: Field) -> UInt64 {
         bytes[field.content].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
@@ -206,23 +233,48 @@ package struct Attributes: Sendable {
     }
 
     private func field(at position: Int) -> Field? {
-        guard position < bytes.count, let attribute = Attribute(rawValue: Int(bytes[position])),
-            let storage = Attribute.Storage(rawValue: bytes[position + 1])
-        else { return nil }
-        let length = (2..<Self.headSize).reversed().reduce(0) { $0 << 8 | Int(bytes[position + $1]) }
-        let start = position + Self.headSize
-        return Field(attribute: attribute, storage: storage, content: start..<start + length)
+        guard position < bytes.count, let attribute = Attribute(rawValue: Int(bytes[position])) else { return nil }
+        var (start, head, shift) = (position + 1, 0, 0)
+        repeat {
+            guard start < bytes.count, shift < 35 else { return nil }
+            head |= Int(bytes[start] & 0x7F) << shift
+            start += 1
+            shift += 7
+        } while bytes[start - 1] > 0x7F
+        let end = start + head >> 2
+        guard let storage = Attribute.Storage(rawValue: UInt8(head & 3)), end <= bytes.count else { return nil }
+        return Field(attribute: attribute, storage: storage, content: start..<end, start: position)
     }
 
     private mutating func appendHead(_ attribute: Attribute, _ storage: Attribute.Storage, length: Int) {
         bytes.append(UInt8(attribute.rawValue))
-        bytes.append(storage.rawValue)
-        for shift in stride(from: 0, to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: length >> shift)) }
+        var head = length << 2 | Int(storage.rawValue)
+        while head > 0x7F {
+            bytes.append(UInt8(head & 0x7F) | 0x80)
+            head >>= 7
+        }
+        bytes.append(UInt8(head))
     }
 
     private mutating func append(_ word: UInt64, of attribute: Attribute, _ storage: Attribute.Storage) {
-        appendHead(attribute, storage, length: 8)
-        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
+        let length = (UInt64.bitWidth - word.leadingZeroBitCount + 7) / 8
+        appendHead(attribute, storage, length: length)
+        for byte in 0..<length { bytes.append(UInt8(truncatingIfNeeded: word >> (8 * byte))) }
+    }
+}
+
+extension Attributes: Equatable {
+    /// The same said, in whatever order.
+    package static func == (left: Attributes, right: Attributes) -> Bool {
+        if left.bytes == right.bytes { return true }
+        guard left.present == right.present, left.bytes.count == right.bytes.count else { return false }
+        var isSame = true
+        left.forEach { field in
+            guard isSame, let other = right.field(field.attribute) else { return }
+            isSame =
+                field.storage == other.storage && left.bytes[field.content] == right.bytes[other.content]
+        }
+        return isSame
     }
 }
 

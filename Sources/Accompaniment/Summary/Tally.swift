@@ -99,15 +99,8 @@ package struct Tally: Codable, Hashable, Sendable {
     ]
     private static let isCounted = Attribute.allCases.map { counted.contains($0) }
 
-    /// All attributes that ``count(_:on:isDay:in:period:times:)`` looks at.
-    package static let used: [Attribute] =
-        counted + [
-            .durationMin, .forum, .frequency, .meetingsHeld, .resourceKind, .certainty, .amountNIS, .amountApproximate,
-            .decision, .requestedOn, .knowledgeItem, .inferred, .serviceName, .achievement,
-        ]
-
     /// - Parameters:
-    ///   - row: At least the attributes ``used``, where they were said.
+    ///   - row: All that was said; who did it, and words, count for nothing.
     ///   - date: The first day of the activity, as `2015-11-30`.
     ///   - isDay: It took place on known days.
     ///   - times: -1 for one that was counted and is to count no more.

@@ -1,0 +1,80 @@
+internal import Accompaniment
+internal import Foundation
+internal import GRDB
+
+/// The column `attributes` of an activity: what SQL asks of it, and how its texts are changed in their place.
+extension Attributes {
+    /// - Returns: `nil` for what could not be attributes.
+    init?(stored: DatabaseValue) {
+        guard let data = Data.fromDatabaseValue(stored) else { return nil }
+        self.init(bytes: data.span)
+    }
+
+    private var stored: Data { Data(bytes) }
+
+    /// With what `change` makes of each text; without those of which it makes nothing.
+    private func changed(_ change: (Attribute, String) -> String?) -> Attributes {
+        var changed = self
+        forEach { field in
+            guard field.storage == .text else { return }
+            let text = text(field)
+            let now = change(field.attribute, text)
+            if now != text { changed[field.attribute] = now.map { .text($0) } }
+        }
+        return changed
+    }
+
+    /// 1 for what can be read.
+    static let areReadable = DatabaseFunction("attributes_readable", argumentCount: 1, pure: true) { values in
+        Attributes(stored: values[0]) != nil
+    }
+
+    /// What stays when the words of a sender go; codes, numbers and dates do. Who helps and oversees the same cluster is
+    /// counted still.
+    static let withoutWords = DatabaseFunction("attributes_without_words", argumentCount: 1, pure: true) { values in
+        Attributes(stored: values[0])?.changed { attribute, text in
+            switch attribute {
+            case .outcome, .notes, .achievementText, .difficulties, .nextSteps, .written, .extra: nil
+            case .escort: PersonKey.pseudonym(of: text)
+            // Names of authorities stay words where the registry lists none.
+            case .authorities: text.utf8.allSatisfy(\.isOfCodes) ? text : nil
+            default: text
+            }
+        }.stored
+    }
+
+    /// A function of SQL that replaces texts: its value is NULL where `replace` changes nothing.
+    static func replacing(
+        _ name: String,
+        _ replace: @escaping @Sendable (Attribute, String) -> String
+    ) -> DatabaseFunction {
+        DatabaseFunction(name, argumentCount: 1, pure: true) { values in
+            guard let attributes = Attributes(stored: values[0]) else { return nil }
+            let changed = attributes.changed(replace)
+            return changed == attributes ? nil : changed.stored
+        }
+    }
+}
+
+extension Attributes.Value {
+    /// As people are shown it.
+    var text: String {
+        switch self {
+        case .text(let text): text
+        case .integer(let number): "\(number)"
+        case .decimal(let number): "\(number)"
+        }
+    }
+}
+
+extension UInt8 {
+    /// Of the alphabet of codes, or between two of them.
+    fileprivate var isOfCodes: Bool {
+        switch self {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "),
+            UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+}
