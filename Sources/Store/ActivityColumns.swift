@@ -41,7 +41,7 @@ enum ActivityColumns {
     }
 
     /// The file and the period of the record, whether it says the same apart from the attributes, and those: parameters
-    /// as in ``insert(into:)``.
+    /// as in ``insert(into:)``, without the attributes.
     static func compare(in table: String) -> String {
         let equalities = compared.map { "\($0) IS ?\(all.firstIndex(of: $0, plus: 1))" }
         return """
@@ -85,8 +85,14 @@ enum ActivityColumns {
         """
     }
 
-    /// Binds `report` to the parameters of the statements above.
+    /// Binds `report` to the parameters of ``insert(into:)`` and ``revise(in:)``.
     static func bind(_ report: ActivityReport, file: Int64, to row: inout BulkStatement.Parameters) {
+        bindCompared(report, file: file, to: &row)
+        row.bind(others(of: report.attributes).bytes)
+    }
+
+    /// Binds `report` to the parameters of ``compare(in:)``.
+    static func bindCompared(_ report: ActivityReport, file: Int64, to row: inout BulkStatement.Parameters) {
         row.bind(report.recordID)
         row.bind(Int(file))
         row.bind(report.row)
@@ -102,7 +108,6 @@ enum ActivityColumns {
             if let text = report.attributes.text(attribute) { row.bind(text) } else { row.skip() }
         }
         if let kin = report.kin { row.bind(Int(kin)) } else { row.skip() }
-        row.bind(others(of: report.attributes).bytes)
     }
 
     /// All attributes of a row of a table.

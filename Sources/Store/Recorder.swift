@@ -382,7 +382,7 @@ private final class ActivityWriter {
     private func writeAgain(_ report: ActivityReport, file: Int64) throws -> Effect {
         var said = Attributes()
         let known = try compare.first {
-            ActivityColumns.bind(report, file: file, to: &$0)
+            ActivityColumns.bindCompared(report, file: file, to: &$0)
         } _: { row in
             row.load(3, into: &said)
             return (file: row.integer(0), period: row.text(1), isSame: row.integer(2) == 1)
