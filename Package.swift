@@ -80,7 +80,7 @@ let package = Package(
         ),
         .target(name: "CSpawn", path: "Tests/CSpawn"),
         .target(name: "TestSupport", dependencies: ["Accompaniment", "CSpawn", yams], path: "Tests/TestSupport"),
-        .testTarget(name: "AccompanimentTests", dependencies: ["Accompaniment", "TestSupport"]),
+        .testTarget(name: "AccompanimentTests", dependencies: ["Accompaniment", "TestSupport", crypto]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "Accompaniment", "TestSupport", logging]),
         .testTarget(name: "PagesTests", dependencies: ["Pages", "Accompaniment", "TestSupport"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Accompaniment", "TestSupport", grdb]),

@@ -1,4 +1,5 @@
 import Accompaniment
+import Crypto
 import Foundation
 import TestSupport
 import Testing
@@ -69,6 +70,26 @@ import Testing
         #expect(try read.encoded() == bytes)
         let silent = try self.document(SmallWorld.silent().facts)
         #expect(try JSONDecoder().decode(SummaryDocument.self, from: silent.encoded()) == silent)
+    }
+
+    @Test(arguments: ["2015-12.1", "", #"a"b"#, #"a\"#, #"},"zz":{"[,]"#])
+    func `put together of what was encoded for its hash it has the same bytes`(labelPack: String) throws {
+        struct Hashed: Encodable {
+            let figures: Figures
+            let labelPack: String
+            let period: SummaryDocument.Span
+        }
+        var registry = world.registry
+        registry.labelPack = labelPack
+        let summariser = Summariser(registry: registry, installation: installation)
+        for facts in try [world.facts, SmallWorld.silent().facts] {
+            let content = try summariser.content(facts, Discretion(facts, registry: registry))
+            let position = SummaryDocument.Position(office: "ministry", sequence: 7, revision: 2, supersedes: 1)
+            let document = summariser.document(content, at: position, changedAt: .distantPast)
+            #expect(try document.encoded(of: content) == document.encoded())
+            let hashed = Hashed(figures: document.figures, labelPack: labelPack, period: document.period)
+            #expect(document.contentSha256 == SHA256.hash(data: try JSONEncoder.canonical.encode(hashed)).hex)
+        }
     }
 
     @Test func `the keys of every object are sorted`() throws {

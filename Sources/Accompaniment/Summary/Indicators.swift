@@ -40,6 +40,8 @@ private struct World {
     let facts: PeriodFacts
     let registry: Registry
     let clusters: [Code]
+    /// Help by place; none where nothing was reported.
+    let places: [Code: Tally]
     /// All help of the period.
     let help: Tally
     /// Help by organisation.
@@ -49,18 +51,13 @@ private struct World {
         self.facts = facts
         self.registry = registry
         clusters = registry.clusters.map(\.code)
-        help = facts.units.flatMap(\.help.values).sum
+        places = facts.units.reduce(into: [:]) { if !$1.help.isEmpty { $0[$1.unit] = $1.help.values.sum } }
+        help = places.values.sum
         organisations = facts.units.reduce(into: [:]) { $0.merge($1.help, uniquingKeysWith: +) }
     }
 
-    /// The help that a cluster had; `nil` where nothing was reported.
-    func help(of cluster: Code) -> Tally? {
-        guard let help = facts[cluster]?.help, !help.isEmpty else { return nil }
-        return help.values.sum
-    }
-
     func byCluster<Value>(_ value: (Tally) -> Value) -> [Code: Value?] {
-        Dictionary(uniqueKeysWithValues: clusters.map { ($0, help(of: $0).map(value)) })
+        Dictionary(uniqueKeysWithValues: clusters.map { ($0, places[$0].map(value)) })
     }
 
     /// Clusters of which `holds`.
@@ -110,8 +107,8 @@ private struct World {
                 return Figures.Needs.ClusterCoverage(domains: none.merging(served, uniquingKeysWith: +))
             },
             national: help.all.activities == 0 ? nil : zeros.merging(served, uniquingKeysWith: +),
-            unmetNational: clusters.compactMap { facts[$0] }.reduce(into: [:]) { counts, unit in
-                for need in unit.unmetNeeds { counts[need, default: 0] += 1 }
+            unmetNational: clusters.compactMap { places[$0] }.reduce(into: [:]) { counts, help in
+                for need in help.unmetNeeds { counts[need, default: 0] += 1 }
             },
             none: withoutNeed,
             notStated: help.unstated(.needCodes)
@@ -120,7 +117,7 @@ private struct World {
 
     var choice: Figures.Choice {
         var choice = help.choice
-        choice.imposedClusters = clusters.filter { help(of: $0)?.choice.imposed ?? 0 > 0 }.sorted()
+        choice.imposedClusters = clusters.filter { places[$0]?.choice.imposed ?? 0 > 0 }.sorted()
         return choice
     }
 
@@ -156,14 +153,14 @@ private struct World {
         Figures.Forums(
             byCluster: byCluster { Figures.Forums.Cluster(active: $0.forums.count) },
             byType: Dictionary(
-                clusters.flatMap { help(of: $0)?.forums.keys.map { ($0, 1) } ?? [] },
+                clusters.flatMap { places[$0]?.forums.keys.map { ($0, 1) } ?? [] },
                 uniquingKeysWith: +
             )
         )
     }
 
     /// Counted by name within a cluster: two clusters may each have a service of that name.
-    var socialServices: Int { facts.units.reduce(0) { $0 + $1.help.values.sum.socialServices.count } }
+    var socialServices: Int { places.values.reduce(0) { $0 + $1.socialServices.count } }
 
     var continuity: Figures.Continuity {
         Figures.Continuity(
@@ -277,11 +274,7 @@ private struct Body {
 
 extension UnitFacts {
     /// Asked for and not served in the period (Q06).
-    package var unmetNeeds: [Code] {
-        let help = help.values.sum
-        return Set(help.activities(.unmetNeeds).keys).subtracting(help.activities(.needCodes).keys)
-            .filter { $0 != .noNeed }.sorted()
-    }
+    package var unmetNeeds: [Code] { help.values.sum.unmetNeeds }
 
     /// Q01, Q02, Q04; `nil` where nothing at all is known.
     fileprivate var core: Figures.Core.Cluster? {
@@ -291,17 +284,22 @@ extension UnitFacts {
             coreServices.compactMap { Code(rawValue: $0.stage.rawValue) }.map { ($0, 1) },
             uniquingKeysWith: +
         )
+        let achievements = reported.compactMap(\.hasAchievement)
         return Figures.Core.Cluster(
             operating: coreServices.count { $0.stage == .operating },
             inSetup: coreServices.count { $0.stage == .setup },
             stages: stages,
             lastChange: coreServices.map(\.since).max(),
-            achievement: reported.sum.hasAchievement
+            achievement: achievements.isEmpty ? nil : achievements.contains(true)
         )
     }
 }
 
 extension Tally {
+    fileprivate var unmetNeeds: [Code] {
+        Set(activities(.unmetNeeds).keys).subtracting(activities(.needCodes).keys).filter { $0 != .noNeed }.sorted()
+    }
+
     /// Q07, of no cluster in particular.
     package var choice: Figures.Choice {
         let stated = activities(.choiceBasis)

@@ -61,16 +61,19 @@ package struct SummaryDocument: Codable, Hashable, Sendable {
         fileprivate let labelPack: String
         /// Tells whether anything changed: ``SummaryDocument/contentSha256``.
         package let sha256: String
+        /// The figures in canonical JSON.
+        fileprivate let json: Data
 
         package init(figures: Figures, period: Period, labelPack: String) throws {
-            struct Hashed: Encodable {
-                let figures: Figures
+            struct Rest: Encodable {
                 let labelPack: String
                 let period: Span
             }
             (self.figures, self.period, self.labelPack) = (figures, period, labelPack)
-            let hashed = Hashed(figures: figures, labelPack: labelPack, period: Span(period))
-            sha256 = SHA256.hash(data: try JSONEncoder.canonical.encode(hashed)).hex
+            json = try JSONEncoder.canonical.encode(figures)
+            let rest = try JSONEncoder.canonical.encode(Rest(labelPack: labelPack, period: Span(period)))
+            let hashed = CanonicalJSON.merging(Data(#"{"figures":"#.utf8) + json + Data("}".utf8), rest)
+            sha256 = SHA256.hash(data: hashed).hex
         }
     }
 
@@ -97,6 +100,16 @@ package struct SummaryDocument: Codable, Hashable, Sendable {
     /// The bytes to push.
     package func encoded() throws -> Data { try JSONEncoder.canonical.encode(self) }
 
+    /// The same bytes, where the document was made of `content`, of which the figures are encoded already.
+    package func encoded(of content: Content) throws -> Data {
+        struct Head: Encodable {
+            let document: SummaryDocument
+
+            func encode(to encoder: any Encoder) throws { try document.encodeHead(to: encoder) }
+        }
+        return CanonicalJSON.merging(content.json, try JSONEncoder.canonical.encode(Head(document: self)))
+    }
+
     private enum CodingKeys: String, CodingKey {
         case schema, labelPack, period, revision, supersedes, sequence, source, idempotencyKey, contentSha256
         case generatedAt
@@ -120,6 +133,10 @@ package struct SummaryDocument: Codable, Hashable, Sendable {
     /// Envelope fields and figures stand side by side in one object.
     package func encode(to encoder: any Encoder) throws {
         try figures.encode(to: encoder)
+        try encodeHead(to: encoder)
+    }
+
+    private func encodeHead(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(schema, forKey: .schema)
         try container.encode(labelPack, forKey: .labelPack)
