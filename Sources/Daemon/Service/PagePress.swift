@@ -1,6 +1,7 @@
 import Accompaniment
 import Faults
 import Foundation
+import Intake
 import Pages
 import Store
 
@@ -57,7 +58,9 @@ struct PagePress: Sendable {
         }
         // Before the first report there is nothing to compare with.
         let first = history.dropLast().firstIndex { !$0.units.isEmpty } ?? history.count - 1
-        return renderer.render(subject, Array(history[first...]), madeAt: now)
+        let shown = Array(history[first...])
+        // The cooperative pool has as many threads as there are cores: whoever waits for one would wait for the page.
+        return try await OwnThread.run { [renderer] in renderer.render(subject, shown, madeAt: now) }
     }
 }
 
