@@ -4,9 +4,10 @@
 #endif
 
 /// A place between two steps of the way of a file or an envelope where the process can be made to die, so that a test
-/// shows what is left there (docs/architecture.md, "States of a file"), or where a worker can be made to hang.
+/// shows what is left there (docs/architecture.md, "States of a file"), where a worker can be made to hang, or where the
+/// process can be made to stand still while others go on.
 ///
-/// Armed by the name of a point in the environment, `ESHKOLD_FAULT` for the one and `ESHKOLD_WEDGE` for the other, in a
+/// Armed by the name of a point in the environment, `ESHKOLD_FAULT`, `ESHKOLD_WEDGE` and `ESHKOLD_STOP` in this order, in a
 /// debug build only: a release build holds nothing of it.
 package enum FaultPoint: String, CaseIterable, Sendable {
     /// A file is settled; nothing was done to it yet.
@@ -34,6 +35,8 @@ package enum FaultPoint: String, CaseIterable, Sendable {
     case drawn
     /// Files of which the words are to go are found, and all of their words are there still.
     case swept
+    /// What a period tells an office is made, and nothing of it is in the store.
+    case drafted
     /// Envelopes are queued for an office.
     case frozen
     /// An envelope was taken from the queue, and is about to be sent.
@@ -43,18 +46,20 @@ package enum FaultPoint: String, CaseIterable, Sendable {
     /// The store knows what became of the envelope.
     case acknowledged
 
-    /// Ends the process as a power cut would, where this point is armed; or never returns, as a call into a disk that does
-    /// not answer.
+    /// Where this point is armed, ends the process as a power cut would; or never returns, as a call into a disk that does
+    /// not answer; or stops the process until SIGCONT.
     package func reach() {
         #if DEBUG
             if self == Self.deadly { kill(getpid(), SIGKILL) }
             while self == Self.endless { sleep(3600) }
+            if self == Self.still { raise(SIGSTOP) }
         #endif
     }
 
     #if DEBUG
         private static let deadly = armed("ESHKOLD_FAULT")
         private static let endless = armed("ESHKOLD_WEDGE")
+        private static let still = armed("ESHKOLD_STOP")
 
         private static func armed(_ variable: String) -> FaultPoint? {
             ProcessInfo.processInfo.environment[variable].flatMap(FaultPoint.init(rawValue:))

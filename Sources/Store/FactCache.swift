@@ -19,13 +19,14 @@ final class FactCache: @unchecked Sendable {
     private let lock = NSLock()
     private var periods: [Period: Kept<PeriodCount>] = [:]
     private var services: Kept<ServiceCount>?
+    private var files: [Period: Kept<FileCount>] = [:]
     private var unsaved: [String: Unsaved] = [:]
 
     private struct Kept<Counted: CountedRows>: Sendable {
         let recount: Int
         let counted: Counted
         /// How far that is counted which the store keeps of it.
-        let savedTo: RowMarks
+        let savedTo: Int64
 
         /// Transactions that read beside each other see the store at different instants.
         func isOlder(than other: Kept?) -> Bool {
@@ -77,6 +78,24 @@ final class FactCache: @unchecked Sendable {
         return kept.counted
     }
 
+    /// How the files of `period` fared, as it stands in this transaction.
+    func files(of period: Period, _ db: Database) throws -> FileCount {
+        let last = try Int.fetchOne(db.cachedStatement(sql: "SELECT max(rowid) FROM dropped_file")) ?? 0
+        let kept = try current(
+            lock.withLock { files[period] },
+            named: "FILES \(period)",
+            at: last,
+            db,
+            follow: { try $0.followed(db, in: period, to: last) },
+            anew: { try FileCount().followed(db, in: period, to: last) }
+        )
+        lock.withLock {
+            if files.count >= Self.limit { files.removeAll(keepingCapacity: true) }
+            if !kept.isOlder(than: files[period]) { files[period] = kept }
+        }
+        return kept.counted
+    }
+
     /// From what is known in memory or in the store, or else from all rows.
     private func current<Counted: CountedRows>(
         _ kept: Kept<Counted>?,
@@ -90,17 +109,17 @@ final class FactCache: @unchecked Sendable {
         // What another transaction counted since holds rows that are not there yet in this one.
         var known = kept.flatMap { $0.recount == recount && $0.counted.generation <= generation ? $0 : nil }
         if known == nil, let saved: Counted = try Self.saved(subject, db) {
-            known = Kept(recount: recount, counted: saved, savedTo: saved.marks)
+            known = Kept(recount: recount, counted: saved, savedTo: saved.extent)
         }
         if let known, known.counted.generation == generation { return known }
         let followed = try known.flatMap { try follow($0.counted) }
         let counted = try followed ?? anew()
-        if followed != nil, let known, counted.marks.distance(from: known.savedTo) <= Self.mostFollowed {
+        if followed != nil, let known, counted.extent - known.savedTo <= Self.mostFollowed {
             return Kept(recount: recount, counted: counted, savedTo: known.savedTo)
         }
         let content = try JSONEncoder().encode(counted)
         lock.withLock { unsaved[subject] = Unsaved(recount: recount, content: content) }
-        return Kept(recount: recount, counted: counted, savedTo: counted.marks)
+        return Kept(recount: recount, counted: counted, savedTo: counted.extent)
     }
 
     /// Hands out what is worth keeping in the store, once.
@@ -112,6 +131,7 @@ final class FactCache: @unchecked Sendable {
     }
 
     static func save(_ unsaved: [String: Unsaved], _ db: Database) throws {
+        if unsaved.isEmpty { return }
         let recount = try recount(db)
         // What was counted before a name was erased may hold it: it does not come back.
         for (subject, counted) in unsaved where counted.recount == recount {
@@ -146,5 +166,6 @@ final class FactCache: @unchecked Sendable {
 protocol CountedRows: Codable, Sendable {
     /// That of the rows when they were counted.
     var generation: Int { get }
-    var marks: RowMarks { get }
+    /// How much the store had been written by then, in rows.
+    var extent: Int64 { get }
 }

@@ -19,7 +19,9 @@ struct PeriodCount: CountedRows, Hashable {
     private(set) var units: [Code: Unit] = [:]
     /// That of the rows of the period at the time.
     private(set) var generation = 0
-    private(set) var marks = RowMarks()
+    private var marks = RowMarks()
+
+    var extent: Int64 { marks.total }
 
     /// More revisions than this, of whatever period, are not looked through for those of this period: it is counted anew.
     private static let mostRevisions: Int64 = 10_000
@@ -194,10 +196,6 @@ struct RowMarks: Codable, Hashable {
         return (marks[0], marks[1])
     }
 
-    /// How much was written from `earlier` to here, in rows.
-    func distance(from earlier: RowMarks) -> Int64 {
-        ActivityTable.all.reduce(0) { sum, table in
-            sum + (self[table].row - earlier[table].row) + (self[table].past - earlier[table].past)
-        }
-    }
+    /// How much the tables hold, in rows.
+    var total: Int64 { help.reduce(0, +) + oversight.reduce(0, +) }
 }

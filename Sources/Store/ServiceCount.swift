@@ -17,7 +17,9 @@ struct ServiceCount: CountedRows, Hashable {
     private(set) var steps: [Code: [String: [Step]]] = [:]
     /// That of the rows of all periods at the time.
     private(set) var generation = 0
-    private(set) var marks = RowMarks()
+    private var marks = RowMarks()
+
+    var extent: Int64 { marks.total }
 
     /// Where more was written, all is looked up anew.
     private static let mostRows: Int64 = 100_000
@@ -31,7 +33,7 @@ struct ServiceCount: CountedRows, Hashable {
     /// - Returns: Nil where looking up all is the shorter way.
     func followed(_ db: Database, to generation: Int) throws -> ServiceCount? {
         let present = try RowMarks(db)
-        guard present.distance(from: marks) <= Self.mostRows else { return nil }
+        guard present.total - marks.total <= Self.mostRows else { return nil }
         var count = self
         count.generation = generation
         count.marks = present

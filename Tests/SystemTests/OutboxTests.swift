@@ -48,6 +48,77 @@ struct OutboxTests {
         #expect(try installation.count("envelope WHERE state = 'DELIVERED' AND attempts = 2 AND sender IS NULL") == 1)
     }
 
+    /// Starts a round that stops when what it tells is made and nothing of it is in the store, has `change` happen, and
+    /// lets it go on to its end.
+    private func round(of installation: Installation, interruptedBy change: () async throws -> Void) async throws {
+        let round = try Program(
+            "eshkold",
+            ["once", "--config", installation.config],
+            environment: ["ESHKOLD_STOP": "drafted"],
+            in: installation.folder
+        )
+        #expect(try await eventually { try round.isFrozen })
+        try await change()
+        round.signal(SIGCONT)
+        let end = try await round.wait()
+        #expect(end.status == 0, "\(end.errors)")
+    }
+
+    private struct Summary: Decodable {
+        struct Quality: Decodable {
+            struct Rows: Decodable {
+                let accepted: Int
+            }
+
+            let rows: Rows
+        }
+
+        let sequence: Int
+        let revision: Int
+        let supersedes: Int?
+        let quality: Quality
+    }
+
+    @Test func `a row that comes in while a summary is made is in it`() async throws {
+        let server = try CaptureServer(.echo())
+        let installation = try Installation(officeURL: "\(server.url)", inboxOptions: "settle: 100ms")
+        let config = try twin(of: installation)
+        // The twin takes in and tells nobody.
+        let yaml = try installation.folder.read("twin.yaml")
+        try installation.folder.write(try #require(yaml.components(separatedBy: "offices:").first), to: "twin.yaml")
+        try installation.drop("mifam-2015.csv", into: "mifam")
+        var rows = 0
+        try await round(of: installation) {
+            rows = try installation.count("help_activity")
+            let elka = "\(Repository.root)/Examples/2015/elka-2015.csv"
+            try installation.folder.write(try Data(contentsOf: URL(fileURLWithPath: elka)), to: "twin-inbox/elka/a.csv")
+            let second = try await Program.run("eshkold", ["once", "--config", config], in: installation.folder)
+            #expect(second.status == 0, "\(second.errors)")
+        }
+        let all = try installation.count("help_activity")
+        #expect(rows > 0 && all > rows)
+        let summaries = try server.requests.map { try JSONDecoder().decode(Summary.self, from: $0.body) }
+        #expect(summaries.first?.quality.rows.accepted == all)
+    }
+
+    @Test func `an envelope that is put aside while it is made anew is not the one that says what is new`() async throws
+    {
+        let server = try CaptureServer(.echo())
+        let installation = try Installation(officeURL: "\(server.url)", inboxOptions: "settle: 100ms")
+        try installation.drop("mifam-2015.csv", into: "mifam")
+        // It waits, and was never tried.
+        #expect(try await installation.eshkold("once", environment: ["ESHKOLD_FAULT": "frozen"]).isKilled)
+        try installation.drop("elka-2015.csv", into: "elka")
+        try await round(of: installation) {
+            let discarded = try await installation.eshkold("deliveries", "discard", "office:1", "--reason", "test")
+            #expect(discarded.status == 0, "\(discarded.errors)")
+        }
+        let summaries = try server.requests.map { try JSONDecoder().decode(Summary.self, from: $0.body) }
+        #expect(summaries.map(\.sequence) == [2] && summaries.map(\.revision) == [2])
+        #expect(summaries.first?.supersedes == 1)
+        #expect(try summaries.first?.quality.rows.accepted == installation.count("help_activity"))
+    }
+
     private struct Status: Decodable {
         struct Office: Decodable {
             let alarm: String?

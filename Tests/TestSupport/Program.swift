@@ -74,12 +74,16 @@ package final class Program: @unchecked Sendable {
     /// Stops it where it stands, until SIGCONT. Returns when none of its threads runs any more.
     package func freeze() async throws {
         signal(SIGSTOP)
-        let isFrozen = try await eventually {
+        guard try await eventually({ try isFrozen }) else { throw POSIXError(.EBUSY) }
+    }
+
+    /// Stopped by a signal, until SIGCONT.
+    package var isFrozen: Bool {
+        get throws {
             // In brackets before the state stands the name, which may hold anything (proc(5)).
             let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
             return stat.split(separator: ")").last?.hasPrefix(" T") == true
         }
-        guard isFrozen else { throw POSIXError(.EBUSY) }
     }
 
     /// Waits for the end, for `limit` at most; then it is killed.
