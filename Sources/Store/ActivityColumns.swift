@@ -40,12 +40,12 @@ enum ActivityColumns {
         """
     }
 
-    /// The file and the period of the record, whether it says the same apart from the attributes, and those: parameters
+    /// Row, file and period of the record, whether it says the same apart from the attributes, and those: parameters
     /// as in ``insert(into:)``, without the attributes.
     static func compare(in table: String) -> String {
         let equalities = compared.map { "\($0) IS ?\(all.firstIndex(of: $0, plus: 1))" }
         return """
-            SELECT file_id, period, \(equalities.joined(separator: " AND ")), \(otherAttributes)
+            SELECT id, file_id, period, \(equalities.joined(separator: " AND ")), \(otherAttributes)
             FROM \(table) WHERE record_id = ?1
             """
     }

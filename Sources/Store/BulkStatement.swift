@@ -25,12 +25,20 @@ final class BulkStatement {
     }
 
     /// Runs the statement with what `bind` binds.
-    ///
-    /// - Returns: Number of rows that it changed.
-    func execute(_ bind: (inout Parameters) -> Void) throws -> Int {
+    func execute(_ bind: (inout Parameters) -> Void) throws {
         try unsafe step(bind) { pointer, code in
             guard code == SQLITE_DONE else { throw unsafe Self.failure(code, pointer) }
-            return Int(unsafe sqlite3_changes(sqlite3_db_handle(pointer)))
+        }
+    }
+
+    /// Inserts one row.
+    ///
+    /// - Returns: Its `rowid`; `nil` where the statement did nothing because of a conflict.
+    func insert(_ bind: (inout Parameters) -> Void) throws -> Int64? {
+        try unsafe step(bind) { pointer, code in
+            guard code == SQLITE_DONE else { throw unsafe Self.failure(code, pointer) }
+            let database = unsafe sqlite3_db_handle(pointer)
+            return unsafe sqlite3_changes(database) == 0 ? nil : sqlite3_last_insert_rowid(database)
         }
     }
 

@@ -33,9 +33,20 @@ struct PeriodCount: CountedRows, Hashable {
     init(_ db: Database, of period: Period, at generation: Int) throws {
         self.generation = generation
         marks = try RowMarks(db)
-        for table in ActivityTable.all {
-            try count(db, table, period, "FROM \(table.now) WHERE period = ?1", [], times: 1)
-        }
+        for table in ActivityTable.all { try count(db, table, period, after: 0) }
+    }
+
+    /// Counts the rows of `period` behind the row `mark`.
+    private mutating func count(_ db: Database, _ table: ActivityTable, _ period: Period, after mark: Int64) throws {
+        let stretches = try PeriodStretches.of(period.description, table.function, after: mark, db)
+        try count(
+            db,
+            table,
+            period,
+            "FROM \(table.now) AS now WHERE id BETWEEN ?2 AND ?3 AND period = ?1",
+            stretches.map { [$0.lowerBound, $0.upperBound] },
+            times: 1
+        )
     }
 
     /// Counts what was written since.
@@ -51,14 +62,7 @@ struct PeriodCount: CountedRows, Hashable {
         count.marks = present
         for table in ActivityTable.all {
             let (row, past) = marks[table]
-            try count.count(
-                db,
-                table,
-                period,
-                "FROM \(table.now) AS now WHERE period = ?1 AND id > ?2",
-                [row],
-                times: 1
-            )
+            try count.count(db, table, period, after: row)
             guard past < present[table].past else { continue }
             // Of a row that was revised several times since: what it said when it was counted, and what it says now. (The
             // plus keeps SQLite from going through the whole index for their order.)
@@ -71,7 +75,7 @@ struct PeriodCount: CountedRows, Hashable {
                     AND revision = (SELECT min(revision) FROM \(table.past) WHERE record_id = past.record_id AND rowid > ?3)
                     AND (SELECT id FROM \(table.now) WHERE record_id = past.record_id) <= ?2
                 """,
-                [row, past],
+                [[row, past]],
                 times: -1
             )
             try count.count(
@@ -83,7 +87,7 @@ struct PeriodCount: CountedRows, Hashable {
                     CROSS JOIN \(table.now) AS now ON now.record_id = revised.id
                 WHERE now.id <= ?2 AND period = ?1
                 """,
-                [row, past],
+                [[row, past]],
                 times: 1
             )
         }
@@ -95,15 +99,27 @@ struct PeriodCount: CountedRows, Hashable {
         let organisation: String
     }
 
+    /// What is counted of one organisation in one place. A class, so that no row copies it.
+    private final class Found {
+        let unit: Code
+        let organisation: Code
+        var tally: Tally
+        var persons: [PersonKey: Int] = [:]
+
+        init(_ unit: Code, _ organisation: Code, _ tally: Tally) {
+            (self.unit, self.organisation, self.tally) = (unit, organisation, tally)
+        }
+    }
+
     /// - Parameters:
     ///   - rows: Which rows, from `FROM` on; the period is the first parameter.
-    ///   - marks: The further parameters.
+    ///   - runs: The further parameters, for each time that the rows are asked for.
     private mutating func count(
         _ db: Database,
         _ table: ActivityTable,
         _ period: Period,
         _ rows: String,
-        _ marks: [Int64],
+        _ runs: [[Int64]],
         times: Int
     ) throws {
         let statement = try BulkStatement(
@@ -111,42 +127,43 @@ struct PeriodCount: CountedRows, Hashable {
             in: db
         )
         let (tallies, persons) = (table.tallies, table.persons)
-        // Places in a list, found by their texts, and so persons: the same few come again and again.
-        var places: [Place: Int] = [:]
-        var found: [(unit: Code, organisation: Code, tally: Tally, persons: [PersonKey: Int])] = []
+        // By their texts, and so persons: the same few come again and again.
+        var places: [Place: Found] = [:]
         var keys: [String: [PersonKey]] = [:]
         // One for all rows: it keeps its memory.
         var said = Attributes()
-        try statement.forEach { parameters in
-            parameters.bind(period.description)
-            for mark in marks { parameters.bind(Int(mark)) }
-        } _: { row in
-            let place = Place(unit: row.text(0), organisation: row.text(1))
-            if places[place] == nil, let unit = Code(rawValue: place.unit),
-                let organisation = Code(rawValue: place.organisation)
-            {
-                let tally = units[unit]?[keyPath: tallies][organisation] ?? Tally(countsDecisions: table == .oversight)
-                places[place] = found.count
-                found.append((unit, organisation, tally, [:]))
+        for run in runs {
+            try statement.forEach {
+                $0.bind(period.description)
+                for number in run { $0.bind(Int(number)) }
+            } _: { row in
+                let place = Place(unit: row.text(0), organisation: row.text(1))
+                if places[place] == nil, let unit = Code(rawValue: place.unit),
+                    let organisation = Code(rawValue: place.organisation)
+                {
+                    let tally =
+                        units[unit]?[keyPath: tallies][organisation] ?? Tally(countsDecisions: table == .oversight)
+                    places[place] = Found(unit, organisation, tally)
+                }
+                guard let found = places[place] else { return }
+                row.load(5, into: &said)
+                let service = row.text(4)
+                if !service.isEmpty { said.add(.init(.serviceName, .text(service))) }
+                found.tally.count(
+                    said,
+                    on: row.text(2),
+                    isDay: ["day", "range"].contains(row.text(3)),
+                    in: found.unit,
+                    period: period,
+                    times: times
+                )
+                let (ids, name) = (said.text(.escortId) ?? "", said.text(.escort) ?? "")
+                let person = ids.isEmpty ? name : ids
+                if keys[person] == nil { keys[person] = PersonKey.keys(ids: ids, name: name) }
+                for key in keys[person] ?? [] { found.persons[key, default: 0] += times }
             }
-            guard let index = places[place] else { return }
-            row.load(5, into: &said)
-            let service = row.text(4)
-            if !service.isEmpty { said.add(.init(.serviceName, .text(service))) }
-            found[index].tally.count(
-                said,
-                on: row.text(2),
-                isDay: ["day", "range"].contains(row.text(3)),
-                in: found[index].unit,
-                period: period,
-                times: times
-            )
-            let (ids, name) = (said.text(.escortId) ?? "", said.text(.escort) ?? "")
-            let person = ids.isEmpty ? name : ids
-            if keys[person] == nil { keys[person] = PersonKey.keys(ids: ids, name: name) }
-            for key in keys[person] ?? [] { found[index].persons[key, default: 0] += times }
         }
-        for place in found {
+        for place in places.values {
             var unit = units[place.unit] ?? Unit()
             unit[keyPath: tallies][place.organisation] = place.tally.all.activities == 0 ? nil : place.tally
             for (key, times) in place.persons {
@@ -167,6 +184,8 @@ enum ActivityTable: CaseIterable {
     var now: String { self == .help ? "help_activity" : "oversight_activity" }
     /// What revisions replaced.
     var past: String { self == .help ? "help_history" : "oversight_history" }
+
+    var function: Function { self == .help ? .help : .oversight }
 
     fileprivate var tallies: WritableKeyPath<PeriodCount.Unit, [Code: Tally]> { self == .help ? \.help : \.oversight }
 

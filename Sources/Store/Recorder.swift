@@ -35,10 +35,13 @@ final class Recorder {
         /// Periods whose summary this file touches, and those of them of which it wrote rows.
         var periods: Set<Period> = []
         private(set) var periodsOfRows: Set<Period> = []
+        /// Where the rows lie that it added, or moved from one period to another.
+        var stretches = PeriodStretches()
         /// Those out of which it moved a row.
         var periodsLeft: Set<Period> = []
         private(set) var latestPeriod: Period?
-        private var lastTouched: Period?
+        /// Codes of the periods of the last rows.
+        private var (lastTouched, lastMet) = ("", "")
 
         init(file: DroppedFile) {
             self.file = file
@@ -46,13 +49,15 @@ final class Recorder {
 
         func touch(_ period: Period) {
             // Mostly that of the row before.
-            if period == lastTouched { return }
-            lastTouched = period
+            if period.description == lastTouched { return }
+            lastTouched = period.description
             periods.insert(period)
             periodsOfRows.insert(period)
         }
 
         func meet(_ period: Period) {
+            if period.description == lastMet { return }
+            lastMet = period.description
             if latestPeriod.map({ $0 < period }) ?? true { latestPeriod = period }
         }
     }
@@ -129,18 +134,32 @@ final class Recorder {
         if let name = try writer.serviceGoingBack(report) {
             file.findings.add(Finding(.stageBack, written: name, row: report.row))
         }
-        let (effect, period) = try writer.write(report, file: id)
-        file.meet(period)
-        switch effect {
-        case .added:
+        if report.kin != nil, let same = try writer.sameWithOtherTime(report, file: id) {
+            try write(same, by: writer, of: file, as: id)
+        } else {
+            try write(report, by: writer, of: file, as: id)
+        }
+    }
+
+    private func write(
+        _ report: ActivityReport,
+        by writer: ActivityWriter,
+        of file: Current,
+        as id: Int64
+    ) throws {
+        file.meet(report.period)
+        switch try writer.write(report, file: id) {
+        case .added(let row):
             file.counts.added += 1
-            file.touch(period)
-        case .revised(let earlier, let inSameFile):
+            file.touch(report.period)
+            file.stretches.add(row, to: report.period)
+        case .revised(let row, let earlier, let inSameFile):
             file.counts.revised += 1
-            file.touch(period)
-            if let earlier, earlier != period {
+            file.touch(report.period)
+            if let earlier, earlier != report.period {
                 file.touch(earlier)
                 file.periodsLeft.insert(earlier)
+                file.stretches.add(row, to: report.period)
             }
             if inSameFile { file.findings.add(Finding(.duplicate, row: report.row)) }
         case .unchanged(let inSameFile):
@@ -158,6 +177,7 @@ final class Recorder {
         if !counts { file = Current(file: file.file) }
         let id = try file.spilledAs ?? insert(file.file)
         if counts { try write(file.reports, file.held, of: file, as: id) }
+        try file.stretches.save(db, file.file.function)
         let outcome =
             earlier == nil ? .init(file.counts, notes: reading.assignmentNotes) : RecordedFile.Outcome.duplicate
         try update(file, as: id, reading: reading, outcome: outcome, duplicateOf: earlier)
@@ -185,7 +205,12 @@ final class Recorder {
             try db.execute(
                 sql: """
                     DELETE FROM period_organisation WHERE period = ?1 AND organisation = ?2
-                        AND NOT EXISTS (SELECT 1 FROM help_activity WHERE period = ?1 AND organisation = ?2)
+                        AND NOT EXISTS (
+                            SELECT 1 FROM period_stretch AS stretch
+                                CROSS JOIN help_activity AS now ON now.id BETWEEN stretch.first AND stretch.last
+                            WHERE stretch.period = ?1 AND stretch.function = 'HELP'
+                                AND now.period = ?1 AND now.organisation = ?2
+                        )
                     """,
                 arguments: [period.description, organisation]
             )
@@ -293,8 +318,8 @@ final class Recorder {
 /// Writes the activities of one function: its two tables and nothing else.
 private final class ActivityWriter {
     enum Effect {
-        case added
-        case revised(earlier: Period?, inSameFile: Bool)
+        case added(row: Int64)
+        case revised(row: Int64, earlier: Period?, inSameFile: Bool)
         case unchanged(inSameFile: Bool)
     }
 
@@ -324,7 +349,7 @@ private final class ActivityWriter {
 
     /// A report that another file dated more or less exactly is the same one: it takes the identity of that, and of the
     /// two dates the more exact one. `nil` where there is none, or several and so none for certain.
-    private func sameWithOtherTime(_ report: ActivityReport, file: Int64) throws -> ActivityReport? {
+    func sameWithOtherTime(_ report: ActivityReport, file: Int64) throws -> ActivityReport? {
         guard let key = report.kin else { return nil }
         var known: [Kin] = []
         try kin.forEach { parameters in
@@ -365,17 +390,16 @@ private final class ActivityWriter {
             parameters.bind(report.unit.rawValue)
             parameters.bind(name)
             parameters.bind(report.date.to.description)
-        } _: { $0.text(0) }
+        } _: {
+            $0.text(0)
+        }
         return earlier.flatMap(ServiceStage.init(rawValue:)).map { now < $0 } == true ? name : nil
     }
 
     /// Adds the record, or makes it the next revision where it was known with other content.
-    ///
-    /// - Returns: Also the period in which it counts: that of a record that says its time more exactly.
-    func write(_ report: ActivityReport, file: Int64) throws -> (effect: Effect, period: Period) {
-        let report = try sameWithOtherTime(report, file: file) ?? report
-        let added = try insert.execute { ActivityColumns.bind(report, file: file, to: &$0) }
-        return added == 1 ? (.added, report.period) : (try writeAgain(report, file: file), report.period)
+    func write(_ report: ActivityReport, file: Int64) throws -> Effect {
+        let row = try insert.insert { ActivityColumns.bind(report, file: file, to: &$0) }
+        return try row.map { .added(row: $0) } ?? writeAgain(report, file: file)
     }
 
     /// Of a record that is known.
@@ -384,15 +408,18 @@ private final class ActivityWriter {
         let known = try compare.first {
             ActivityColumns.bindCompared(report, file: file, to: &$0)
         } _: { row in
-            row.load(3, into: &said)
-            return (file: row.integer(0), period: row.text(1), isSame: row.integer(2) == 1)
+            row.load(4, into: &said)
+            return (row: row.integer(0), file: row.integer(1), period: row.text(2), isSame: row.integer(3) == 1)
         }
-        let inSameFile = known?.file == file
-        if known?.isSame == true, said == ActivityColumns.others(of: report.attributes) {
+        guard let known else {
+            throw StoreError("a record is there and is not: run 'eshkold store verify'", disposition: .stop)
+        }
+        let inSameFile = known.file == file
+        if known.isSame, said == ActivityColumns.others(of: report.attributes) {
             return .unchanged(inSameFile: inSameFile)
         }
-        _ = try archive.execute { $0.bind(report.recordID) }
-        _ = try revise.execute { ActivityColumns.bind(report, file: file, to: &$0) }
-        return .revised(earlier: known.flatMap { Period(code: $0.period) }, inSameFile: inSameFile)
+        try archive.execute { $0.bind(report.recordID) }
+        try revise.execute { ActivityColumns.bind(report, file: file, to: &$0) }
+        return .revised(row: known.row, earlier: Period(code: known.period), inSameFile: inSameFile)
     }
 }

@@ -17,6 +17,7 @@ enum Schema {
             try db.execute(sql: files)
             try db.execute(sql: activities(table: "help_activity", history: "help_history"))
             try db.execute(sql: activities(table: "oversight_activity", history: "oversight_history"))
+            try db.execute(sql: stretches)
             try db.execute(sql: outbox)
         }
         return migrator
@@ -103,7 +104,6 @@ enum Schema {
             \(ActivityColumns.definitions),
             UNIQUE (record_id)
         ) STRICT;
-        CREATE INDEX \(table)_period ON \(table) (period);
         CREATE INDEX \(table)_service ON \(table) (unit, service_name, date_to) WHERE service_name IS NOT NULL;
         CREATE INDEX \(table)_kin ON \(table) (kin) WHERE kin IS NOT NULL;
         CREATE TABLE \(history) (
@@ -113,6 +113,17 @@ enum Schema {
         ) STRICT;
         """
     }
+
+    /// See ``PeriodStretches``.
+    private static let stretches = """
+        CREATE TABLE period_stretch (
+            period TEXT NOT NULL,
+            function TEXT NOT NULL CHECK (function IN ('HELP', 'OVERSIGHT')),
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            PRIMARY KEY (period, function, first)
+        ) STRICT, WITHOUT ROWID;
+        """
 
     /// A period changes also by what an earlier one tells: its rows have a generation of their own. What was counted is kept,
     /// to be followed instead of counted anew. How the row of envelopes stands is asked often and told by an index: the

@@ -11,6 +11,8 @@ extension Store {
             problems += try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { row in
                 "a row of \(row["table"] as String) refers to one of \(row["parent"] as String) that is not there"
             }
+            let astray = try ActivityTable.all.reduce(0) { try $0 + $1.rowsAstray(db) }
+            if astray > 0 { problems.append("activities outside the stretches of their periods: \(astray)") }
             for (rule, sql) in Self.invariants {
                 let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(sql))") ?? 0
                 if count > 0 { problems.append("\(rule): \(count)") }
@@ -125,6 +127,23 @@ extension Store {
                     plain.map { String.fromDatabaseValue(row[$0]) ?? Int64.fromDatabaseValue(row[$0]).map { "\($0)" } }
                         + Attribute.allCases.map { attributes[$0]?.text }
                 )
+            }
+        }
+    }
+}
+
+extension ActivityTable {
+    /// Number of rows that nobody finds who looks for those of their period.
+    fileprivate func rowsAstray(_ db: Database) throws -> Int {
+        let counts = try Row.fetchAll(db, sql: "SELECT period, count(*) FROM \(now) GROUP BY period")
+        return try counts.reduce(0) { astray, row in
+            let (period, count): (String, Int) = (row[0], row[1])
+            return try PeriodStretches.of(period, function, db).reduce(astray + count) { rest, stretch in
+                let found = try Int.fetchOne(
+                    db.cachedStatement(sql: "SELECT count(*) FROM \(now) WHERE id BETWEEN ? AND ? AND period = ?"),
+                    arguments: [stretch.lowerBound, stretch.upperBound, period]
+                )
+                return rest - (found ?? 0)
             }
         }
     }

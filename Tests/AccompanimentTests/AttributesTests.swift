@@ -42,13 +42,16 @@ struct AttributesTests {
     }
 
     @Test func `a part of it, or something else, is nothing`() {
-        let whole = Attributes([.init(.notes, .text(String(repeating: "ab", count: 40))), .init(.amountNIS, .integer(7))])
+        let whole = Attributes([
+            .init(.notes, .text(String(repeating: "ab", count: 40))), .init(.amountNIS, .integer(7)),
+        ])
         let firstEnd = Attributes([.init(.notes, .text(String(repeating: "ab", count: 40)))]).bytes.count
         for length in 1..<whole.bytes.count where length != firstEnd {
             #expect(read(Array(whole.bytes.prefix(length))) == nil, "\(length)")
         }
         let others: [[UInt8]] = [
-            [200, 4, 65], [0, 3], [0, 255, 255, 255, 255, 255, 255], whole.bytes + whole.bytes, Array("{\"a\": 1}".utf8),
+            [200, 4, 65], [0, 3], [0, 255, 255, 255, 255, 255, 255], whole.bytes + whole.bytes,
+            Array("{\"a\": 1}".utf8),
         ]
         for bytes in others { #expect(read(bytes) == nil, "\(bytes)") }
         #expect(read([]) == Attributes())

@@ -173,6 +173,15 @@ CREATE TABLE oversight_history (
     attributes BLOB NOT NULL,
     PRIMARY KEY (record_id, revision)
 ) STRICT;
+CREATE TABLE period_stretch (
+    period TEXT NOT NULL,
+    function TEXT NOT NULL CHECK (function IN ('HELP', 'OVERSIGHT')),
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (period, function, first)
+) STRICT, WITHOUT ROWID;
+INSERT INTO period_stretch VALUES('2015-Q4','HELP',1,4);
+INSERT INTO period_stretch VALUES('2015-Q4','OVERSIGHT',1,1);
 CREATE TABLE period_change (
     period TEXT PRIMARY KEY,
     generation INTEGER NOT NULL,
@@ -250,10 +259,8 @@ CREATE INDEX dropped_file_sha256 ON dropped_file (sha256);
 CREATE INDEX dropped_file_period ON dropped_file (period);
 CREATE INDEX dropped_file_unfiled ON dropped_file (inbox) WHERE filed_at IS NULL;
 CREATE INDEX held_row_mended_by ON held_row (mended_by) WHERE mended_by IS NOT NULL;
-CREATE INDEX help_activity_period ON help_activity (period);
 CREATE INDEX help_activity_service ON help_activity (unit, service_name, date_to) WHERE service_name IS NOT NULL;
 CREATE INDEX help_activity_kin ON help_activity (kin) WHERE kin IS NOT NULL;
-CREATE INDEX oversight_activity_period ON oversight_activity (period);
 CREATE INDEX oversight_activity_service ON oversight_activity (unit, service_name, date_to) WHERE service_name IS NOT NULL;
 CREATE INDEX oversight_activity_kin ON oversight_activity (kin) WHERE kin IS NOT NULL;
 CREATE INDEX envelope_queued ON envelope (office, sequence) WHERE state = 'QUEUED';

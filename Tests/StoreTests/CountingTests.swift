@@ -114,6 +114,7 @@ struct CountingTests {
         }
         let again = try #require(try Store.openForReading(at: fixture.folder.path("eshkold.sqlite")))
         #expect(try await facts(again) == countedAnew(), "seed \(seed), opened again")
+        #expect(try await again.problems() == [], "seed \(seed)")
         let qualities = try await facts(again).filter { !$0.units.isEmpty }.map(\.quality)
         #expect(qualities.contains { $0.files.accepted > 0 && $0.files.withWarnings > 0 && $0.files.held > 0 })
     }

@@ -129,7 +129,11 @@ struct RecordTests {
             (said + [.init(.tier, .text("TIER-CORE"))], 1),
         ]
         for (number, (said, revised)) in rounds.enumerated() {
-            let file = try await fixture.record([try report(said)], as: StoreFixture.file("\(number)"), sha: UInt8(number))
+            let file = try await fixture.record(
+                [try report(said)],
+                as: StoreFixture.file("\(number)"),
+                sha: UInt8(number)
+            )
             #expect(file.counts.revised == revised, "round \(number)")
         }
         let rows = try await fixture.store.exported(.help)
@@ -139,13 +143,15 @@ struct RecordTests {
         }
     }
 
-    @Test func `what is stored cannot be read: verify tells`() async throws {
+    @Test func `what is stored cannot be read, or not be found: verify tells`() async throws {
         try await fixture.record([try StoreFixture.report("one", needs: ["NEED-12"])], as: StoreFixture.file(), sha: 1)
         #expect(try await fixture.store.problems().isEmpty)
         try await fixture.store.write { db in
             try db.execute(sql: "UPDATE help_activity SET attributes = substr(attributes, 1, length(attributes) - 1)")
         }
         #expect(try await fixture.store.problems() == ["activities whose attributes cannot be read: 1"])
+        try await fixture.store.write { db in try db.execute(sql: "DELETE FROM period_stretch") }
+        #expect(try await fixture.store.problems().first == "activities outside the stretches of their periods: 1")
     }
 
     @Test func `what a batch leaves in the log is moved into the store behind its receipts`() async throws {

@@ -126,7 +126,7 @@ struct WordRemovalTests {
                         ActivityColumns.archive(from: "help_activity", to: "help_history"),
                         in: db
                     )
-                    _ = try archive.execute { $0.bind(last) }
+                    try archive.execute { $0.bind(last) }
                     try db.execute(
                         sql: "UPDATE help_activity SET file_id = ?, activity = 'חדש' WHERE activity = 'מפגש 2499'",
                         arguments: [young]

@@ -151,7 +151,8 @@ package struct Tally: Codable, Hashable, Sendable {
     }
 
     private func names(_ code: Code, _ row: Attributes, _ attribute: Attribute) -> Bool {
-        row.codes(attribute)?.codes.contains(code) == true
+        row.text(attribute)?.utf8.split(separator: UInt8(ascii: " ")).contains { $0.elementsEqual(code.rawValue.utf8) }
+            == true
     }
 
     /// Oversight of no stated kind is oversight all the same, and not "none" (S7).
