@@ -412,7 +412,10 @@ private final class ActivityWriter {
             return (row: row.integer(0), file: row.integer(1), period: row.text(2), isSame: row.integer(3) == 1)
         }
         guard let known else {
-            throw StoreError("a record is there and is not: run 'eshkold store verify'", disposition: .stop)
+            throw StoreError(
+                "the store contradicts itself: give 'eshkold store verify', and restore the last backup",
+                disposition: .stop
+            )
         }
         let inSameFile = known.file == file
         if known.isSame, said == ActivityColumns.others(of: report.attributes) {

@@ -210,7 +210,7 @@ package struct Attributes: Sendable {
     }
 
     /// The number of a field as its 64 bits; that of a text is nothing that means anything.
-    package func word(_ field: Field) -> UInt64 {
+    private func word(_ field: Field) -> UInt64 {
         bytes[field.content].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 
