@@ -24,7 +24,7 @@ extension Store {
             let period = draft.standing.period
             FaultPoint.drafted.reach()
             let asked = ContinuousClock.now
-            let (isQueued, wait) = try await write { [cache, journal] db in
+            let (isQueued, wait) = try await write(keepingLog: true) { [cache, journal] db in
                 let wait = ContinuousClock.now - asked
                 try FactCache.save(cache.takeUnsaved(), db)
                 guard let standing = try Standing(db, of: office, period, journal) else { return (false, wait) }

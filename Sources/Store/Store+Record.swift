@@ -13,8 +13,7 @@ extension Store {
     package func record(
         _ next: @Sendable @escaping () throws -> IntakeEvent?
     ) async throws -> [RecordedFile] {
-        try await write { db in
-            try db.checkpointAutomatically(atPages: Self.longestLog)
+        try await write(keepingLog: true) { db in
             let recorder = try Recorder(db)
             while let event = try next() { try recorder.take(event) }
             try recorder.markChangedPeriods()
@@ -27,16 +26,10 @@ extension Store {
     package func markFiled(_ files: [RecordedFile], at instant: Date) async throws {
         let ids = files.map(\.id)
         try await write { db in
-            try db.checkpointAutomatically(atPages: Self.usualLog)
             let statement = try db.makeStatement(sql: "UPDATE dropped_file SET filed_at = ? WHERE id = ?")
             for id in ids { try statement.execute(arguments: [instant.milliseconds, id]) }
         }
     }
-
-    /// In pages: from which length on a commit moves the log into the store. One of a batch leaves that to the next one
-    /// behind it, for then the receipts are written, and nobody waits for it; in between the log only grows so far that a
-    /// disk is not filled where nothing can be filed away.
-    private static let (usualLog, longestLog) = (1000, 65_536)
 
     /// Files of `inbox` that are recorded but not yet filed away: what a crash interrupted.
     package func unfiled(inbox: String) async throws -> [RecordedFile] {
@@ -47,13 +40,5 @@ extension Store {
                 arguments: [inbox]
             ).map { try RecordedFile.fetch(db, id: $0) }
         }
-    }
-}
-
-extension Database {
-    /// Lets each commit of this connection that leaves more than `pages` in the log move them into the store
-    /// (https://www.sqlite.org/pragma.html#pragma_wal_autocheckpoint).
-    fileprivate func checkpointAutomatically(atPages pages: Int) throws {
-        try execute(sql: "PRAGMA wal_autocheckpoint = \(pages)")
     }
 }

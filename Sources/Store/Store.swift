@@ -135,14 +135,27 @@ package final class Store: Sendable {
         }
     }
 
-    func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+    /// - Parameter keepingLog: Somebody waits for this commit: to move a long log into the store is left to the next one
+    ///   for which nobody does, unless the log would fill the disk meanwhile.
+    func write<T: Sendable>(
+        keepingLog: Bool = false,
+        _ body: @Sendable @escaping (Database) throws -> T
+    ) async throws -> T {
         guard let writer else { preconditionFailure("a store opened for reading was asked to write") }
+        let longestLog = keepingLog ? Self.longestLog : Self.usualLog
         do {
-            return try await writer.write(body)
+            return try await writer.write { db in
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = \(longestLog)")
+                return try body(db)
+            }
         } catch let error as DatabaseError {
             throw failure(error)
         }
     }
+
+    /// In pages: from which length on a commit moves the log into the store
+    /// (https://www.sqlite.org/pragma.html#pragma_wal_autocheckpoint).
+    private static let (usualLog, longestLog) = (1000, 65_536)
 
     /// A task that is cancelled interrupts its statement: that is an end which was asked for, and no fault.
     private func failure(_ error: DatabaseError) -> any Error {
