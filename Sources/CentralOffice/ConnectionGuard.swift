@@ -64,14 +64,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 }
 
-/// The open connections of each address.
+/// The open connections of each address. Sendable because the counts are only touched under the lock.
 final class OpenConnections: @unchecked Sendable {
     /// Few offices have more senders and readers than this at one time; each may hold a body of 1 MiB in memory.
     static let most = 256
     /// A browser opens six. Behind a proxy all have its address.
     static let mostOfOne = 64
 
-    // Sendable because the counts are only touched with the lock in hand.
     private let lock = NSLock()
     private var counts: [String: Int] = [:]
     private var all = 0

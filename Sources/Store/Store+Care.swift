@@ -88,7 +88,7 @@ extension Store {
         ),
         (
             "activities whose attributes cannot be read",
-            ["help_activity", "help_history", "oversight_activity", "oversight_history"].map { table in
+            ActivityTable.all.flatMap { [$0.now, $0.past] }.map { table in
                 "SELECT 1 FROM \(table) WHERE NOT attributes_readable(attributes)"
             }.joined(separator: " UNION ALL ")
         ),
@@ -117,10 +117,10 @@ extension Store {
     /// - Parameter body: Gets one row after the other, in the order in which they were taken in.
     package func export(_ function: Function, _ body: @escaping @Sendable ([String?]) throws -> Void) async throws {
         try await read { db in
-            let table = function == .help ? "help_activity" : "oversight_activity"
+            let table: ActivityTable = function == .help ? .help : .oversight
             let plain = ["id", "revision"] + ActivityColumns.place + ActivityColumns.required
             try body(plain + Attribute.allCases.map(\.column))
-            let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(table) ORDER BY id")
+            let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(table.now) ORDER BY id")
             while let row = try rows.next() {
                 let attributes = ActivityColumns.attributes(of: row)
                 try body(
