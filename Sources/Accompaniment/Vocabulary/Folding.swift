@@ -79,6 +79,8 @@ private struct FoldedBytes {
 
     /// The key of Hebrew letters and ASCII, which nearly every text is made of, by their bytes; `nil` for any other text.
     static func folded(plain text: Span<UInt8>) -> [UInt8]? {
+        // An array of no capacity is the one empty array of all threads, and its count would be written here.
+        guard !text.isEmpty else { return [] }
         var isPlain = true
         // Safety: no key is longer than its text, for each byte of it stands for one that was read: a space for the one
         // before the byte that it is put with.
