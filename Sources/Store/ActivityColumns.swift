@@ -19,11 +19,12 @@ enum ActivityColumns {
     /// What is compared by SQL; the attributes are compared by what they say.
     private static let compared = required + sought.map(\.column) + ["kin"]
 
-    private static let all = ["record_id"] + place + compared + [otherAttributes]
+    private static let content = place + compared + [otherAttributes]
+    /// In the order of the parameters.
+    private static let all = ["id"] + content
 
     static let definitions = """
-        record_id BLOB NOT NULL CHECK (length(record_id) = 16),
-            file_id INTEGER NOT NULL REFERENCES dropped_file (id),
+        file_id INTEGER NOT NULL REFERENCES dropped_file (id),
             row INTEGER NOT NULL,
             \(required.map { "\($0) TEXT NOT NULL" }.joined(separator: ",\n    ")),
             \(sought.map { "\($0.column) TEXT" }.joined(separator: ",\n    ")),
@@ -31,39 +32,38 @@ enum ActivityColumns {
             \(otherAttributes) BLOB NOT NULL
         """
 
-    /// Adds a record unless it is there.
+    /// Adds a row. The first parameter is its `id`; SQLite gives it one where that is NULL.
     static func insert(into table: String) -> String {
         """
         INSERT INTO \(table) (\(all.joined(separator: ", ")))
         VALUES (\(all.indices.map { "?\($0 + 1)" }.joined(separator: ", ")))
-        ON CONFLICT (record_id) DO NOTHING
         """
     }
 
-    /// Row, file and period of the record, whether it says the same apart from the attributes, and those: parameters
-    /// as in ``insert(into:)``, without the attributes.
+    /// File and period of a row, whether it says the same apart from the attributes, and those: parameters as in
+    /// ``insert(into:)``, without the attributes.
     static func compare(in table: String) -> String {
         let equalities = compared.map { "\($0) IS ?\(all.firstIndex(of: $0, plus: 1))" }
         return """
-            SELECT id, file_id, period, \(equalities.joined(separator: " AND ")), \(otherAttributes)
-            FROM \(table) WHERE record_id = ?1
+            SELECT file_id, period, \(equalities.joined(separator: " AND ")), \(otherAttributes)
+            FROM \(table) WHERE id = ?1
             """
     }
 
-    /// Replaces what the record says: parameters as in ``insert(into:)``.
+    /// Replaces what a row says: parameters as in ``insert(into:)``.
     static func revise(in table: String) -> String {
-        let assignments = all.dropFirst().map { "\($0) = ?\(all.firstIndex(of: $0, plus: 1))" }
+        let assignments = content.map { "\($0) = ?\(all.firstIndex(of: $0, plus: 1))" }
         return """
             UPDATE \(table) SET revision = revision + 1, \(assignments.joined(separator: ", "))
-            WHERE record_id = ?1
+            WHERE id = ?1
             """
     }
 
-    /// Records that are the same but for the time: `kin` is the first parameter, the file of the row the second. What
+    /// Rows that are the same but for the time: `kin` is the first parameter, the file of the report the second. What
     /// one file says twice is two activities.
     static func kin(in table: String) -> String {
         """
-        SELECT record_id, date_from, date_to, date_precision, period FROM \(table)
+        SELECT id, date_from, date_to, date_precision, period FROM \(table)
         WHERE kin = ?1 AND kin IS NOT NULL AND file_id <> ?2
         """
     }
@@ -77,23 +77,33 @@ enum ActivityColumns {
         """
     }
 
-    /// Keeps the present revision before it is replaced.
+    /// Keeps the present revision of a row before it is replaced.
     static func archive(from table: String, to history: String) -> String {
         """
-        INSERT INTO \(history) (revision, \(all.joined(separator: ", ")))
-        SELECT revision, \(all.joined(separator: ", ")) FROM \(table) WHERE record_id = ?1
+        INSERT INTO \(history) (activity_id, revision, \(content.joined(separator: ", ")))
+        SELECT id, revision, \(content.joined(separator: ", ")) FROM \(table) WHERE id = ?1
         """
     }
 
     /// Binds `report` to the parameters of ``insert(into:)`` and ``revise(in:)``.
-    static func bind(_ report: ActivityReport, file: Int64, to row: inout BulkStatement.Parameters) {
-        bindCompared(report, file: file, to: &row)
+    static func bind(
+        _ report: ActivityReport,
+        row id: Int64?,
+        file: Int64,
+        to row: inout BulkStatement.Parameters
+    ) {
+        bindCompared(report, row: id, file: file, to: &row)
         row.bind(others(of: report.attributes).bytes)
     }
 
     /// Binds `report` to the parameters of ``compare(in:)``.
-    static func bindCompared(_ report: ActivityReport, file: Int64, to row: inout BulkStatement.Parameters) {
-        row.bind(report.recordID)
+    static func bindCompared(
+        _ report: ActivityReport,
+        row id: Int64?,
+        file: Int64,
+        to row: inout BulkStatement.Parameters
+    ) {
+        if let id { row.bind(Int(id)) } else { row.skip() }
         row.bind(Int(file))
         row.bind(report.row)
         row.bind(report.organisation.rawValue)

@@ -33,12 +33,11 @@ final class BulkStatement {
 
     /// Inserts one row.
     ///
-    /// - Returns: Its `rowid`; `nil` where the statement did nothing because of a conflict.
-    func insert(_ bind: (inout Parameters) -> Void) throws -> Int64? {
+    /// - Returns: Its `rowid`.
+    func insert(_ bind: (inout Parameters) -> Void) throws -> Int64 {
         try unsafe step(bind) { pointer, code in
             guard code == SQLITE_DONE else { throw unsafe Self.failure(code, pointer) }
-            let database = unsafe sqlite3_db_handle(pointer)
-            return unsafe sqlite3_changes(database) == 0 ? nil : sqlite3_last_insert_rowid(database)
+            return unsafe sqlite3_last_insert_rowid(sqlite3_db_handle(pointer))
         }
     }
 
@@ -93,11 +92,6 @@ final class BulkStatement {
             unsafe bytes.withUnsafeBytes { unsafe bind($0, isText: false) }
         }
 
-        /// 16 bytes, most significant first.
-        mutating func bind(_ id: RecordID) {
-            unsafe withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) { unsafe bind($0, isText: false) }
-        }
-
         private mutating func bind(_ bytes: UnsafeRawBufferPointer, isText: Bool) {
             count += 1
             let end = used + bytes.count
@@ -143,30 +137,25 @@ final class BulkStatement {
 
         func integer(_ index: Int) -> Int64 { unsafe sqlite3_column_int64(pointer, CInt(index)) }
 
-        /// Zeros for a value of another length.
-        func recordID(_ index: Int) -> RecordID {
-            guard unsafe sqlite3_column_bytes(pointer, CInt(index)) == 16,
-                let start = unsafe sqlite3_column_blob(pointer, CInt(index))
-            else { return RecordID(high: 0, low: 0) }
-            let words = (0..<2).map { place in
-                unsafe UInt64(bigEndian: start.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
-            }
-            return RecordID(high: words[0], low: words[1])
-        }
-
         /// Empty for NULL.
         func text(_ index: Int) -> String {
             guard let start = unsafe sqlite3_column_text(pointer, CInt(index)) else { return "" }
             return unsafe String(cString: start)
         }
 
-        /// Reads the attributes into the memory of others; none where the column holds none.
-        func load(_ index: Int, into attributes: inout Attributes) {
+        /// Lets `body` read the bytes where they lie; none for NULL.
+        func bytes<T>(_ index: Int, _ body: (Span<UInt8>) -> T) -> T {
             let size = Int(unsafe sqlite3_column_bytes(pointer, CInt(index)))
             let start = unsafe sqlite3_column_blob(pointer, CInt(index))?.assumingMemoryBound(to: UInt8.self)
+            // Safety: they stay until the statement moves on, which is after `body`.
             let bytes = unsafe UnsafeBufferPointer(start: start, count: start == nil ? 0 : size)
+            return body(unsafe bytes.span)
+        }
+
+        /// Reads the attributes into the memory of others; none where the column holds none.
+        func load(_ index: Int, into attributes: inout Attributes) {
             // What cannot be read says nothing; `store verify` tells of it.
-            _ = attributes.load(unsafe bytes.span)
+            bytes(index) { _ = attributes.load($0) }
         }
     }
 

@@ -72,8 +72,9 @@ struct PeriodCount: CountedRows, Hashable {
                 period,
                 """
                 FROM \(table.past) AS past WHERE period = ?1 AND rowid > ?3
-                    AND revision = (SELECT min(revision) FROM \(table.past) WHERE record_id = past.record_id AND rowid > ?3)
-                    AND (SELECT id FROM \(table.now) WHERE record_id = past.record_id) <= ?2
+                    AND revision =
+                        (SELECT min(revision) FROM \(table.past) WHERE activity_id = past.activity_id AND rowid > ?3)
+                    AND activity_id <= ?2
                 """,
                 [[row, past]],
                 times: -1
@@ -83,8 +84,8 @@ struct PeriodCount: CountedRows, Hashable {
                 table,
                 period,
                 """
-                FROM (SELECT DISTINCT +record_id AS id FROM \(table.past) WHERE rowid > ?3) AS revised
-                    CROSS JOIN \(table.now) AS now ON now.record_id = revised.id
+                FROM (SELECT DISTINCT +activity_id AS id FROM \(table.past) WHERE rowid > ?3) AS revised
+                    CROSS JOIN \(table.now) AS now ON now.id = revised.id
                 WHERE now.id <= ?2 AND period = ?1
                 """,
                 [[row, past]],
@@ -175,7 +176,7 @@ struct PeriodCount: CountedRows, Hashable {
     }
 }
 
-/// The two tables of one function, which nothing joins with those of the other (domain.md 4.2, S5).
+/// The tables of one function, which nothing joins with those of the other (domain.md 4.2, S5).
 enum ActivityTable: CaseIterable {
     case help, oversight
 
@@ -184,6 +185,8 @@ enum ActivityTable: CaseIterable {
     var now: String { self == .help ? "help_activity" : "oversight_activity" }
     /// What revisions replaced.
     var past: String { self == .help ? "help_history" : "oversight_history" }
+    /// See ``RecordKeys``.
+    var keys: String { self == .help ? "help_key" : "oversight_key" }
 
     var function: Function { self == .help ? .help : .oversight }
 

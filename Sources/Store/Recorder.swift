@@ -82,9 +82,20 @@ final class Recorder {
         }
     }
 
+    /// Ends the batch: its records are found from here on, and its periods are marked.
+    func finish() throws {
+        try saveKeys()
+        try markChangedPeriods()
+    }
+
+    private func saveKeys() throws {
+        try help.keys.save()
+        try oversight.keys.save()
+    }
+
     /// The outbox mark: each period that the batch touched has a new generation, which every office still has to see.
     /// So have those after it, for a summary also says how services stand that were told of before, and who is new.
-    func markChangedPeriods() throws {
+    private func markChangedPeriods() throws {
         if let earliest = changed.keys.min(), let instant = changed.values.max() {
             for text in try String.fetchAll(db, sql: "SELECT period FROM period_change") {
                 guard let period = Period(code: text), period > earliest, changed[period] == nil else { continue }
@@ -109,6 +120,8 @@ final class Recorder {
         file.reports += reports
         file.held += held
         guard file.reports.count + file.held.count > Self.largestKept else { return }
+        // Of what comes behind the savepoint nothing may be left where that is rolled back.
+        try saveKeys()
         try db.execute(sql: "SAVEPOINT file")
         let id = try insert(file.file)
         file.spilledAs = id
@@ -119,6 +132,8 @@ final class Recorder {
     private func undoSpill() throws {
         try db.execute(sql: "ROLLBACK TO file")
         try db.execute(sql: "RELEASE file")
+        help.keys.forget()
+        oversight.keys.forget()
     }
 
     private func write(_ reports: [ActivityReport], _ held: [HeldRow], of file: Current, as id: Int64) throws {
@@ -134,21 +149,10 @@ final class Recorder {
         if let name = try writer.serviceGoingBack(report) {
             file.findings.add(Finding(.stageBack, written: name, row: report.row))
         }
-        if report.kin != nil, let same = try writer.sameWithOtherTime(report, file: id) {
-            try write(same, by: writer, of: file, as: id)
-        } else {
-            try write(report, by: writer, of: file, as: id)
-        }
-    }
-
-    private func write(
-        _ report: ActivityReport,
-        by writer: ActivityWriter,
-        of file: Current,
-        as id: Int64
-    ) throws {
+        var report = report
+        let row = try writer.keys.row(of: report.recordID) ?? writer.sameWithOtherTime(&report, file: id)
         file.meet(report.period)
-        switch try writer.write(report, file: id) {
+        switch try writer.write(report, to: row, file: id) {
         case .added(let row):
             file.counts.added += 1
             file.touch(report.period)
@@ -315,7 +319,7 @@ final class Recorder {
     }
 }
 
-/// Writes the activities of one function: its two tables and nothing else.
+/// Writes the activities of one function: its tables and nothing else.
 private final class ActivityWriter {
     enum Effect {
         case added(row: Int64)
@@ -323,33 +327,36 @@ private final class ActivityWriter {
         case unchanged(inSameFile: Bool)
     }
 
+    let keys: RecordKeys
     private let insert: BulkStatement
     private let kin: BulkStatement
     private let compare: BulkStatement
     private let archive: BulkStatement
-    private let revise: BulkStatement
+    private let replace: BulkStatement
     private let stage: BulkStatement
 
     init(_ db: Database, _ table: ActivityTable) throws {
+        keys = try RecordKeys(db, table)
         insert = try BulkStatement(ActivityColumns.insert(into: table.now), in: db)
         kin = try BulkStatement(ActivityColumns.kin(in: table.now), in: db)
         compare = try BulkStatement(ActivityColumns.compare(in: table.now), in: db)
         archive = try BulkStatement(ActivityColumns.archive(from: table.now, to: table.past), in: db)
-        revise = try BulkStatement(ActivityColumns.revise(in: table.now), in: db)
+        replace = try BulkStatement(ActivityColumns.revise(in: table.now), in: db)
         stage = try BulkStatement(ActivityColumns.stage(in: table.now), in: db)
     }
 
     private struct Kin {
-        let id: RecordID
+        let row: Int64
         let from: String
         let to: String
         let precision: ActivityDate.Precision?
         let period: Period?
     }
 
-    /// A report that another file dated more or less exactly is the same one: it takes the identity of that, and of the
-    /// two dates the more exact one. `nil` where there is none, or several and so none for certain.
-    func sameWithOtherTime(_ report: ActivityReport, file: Int64) throws -> ActivityReport? {
+    /// A report that another file dated more or less exactly is the same one: of the two dates it takes the more exact one.
+    ///
+    /// - Returns: The row of the other; `nil` where there is none, or several and so none for certain.
+    func sameWithOtherTime(_ report: inout ActivityReport, file: Int64) throws -> Int64? {
         guard let key = report.kin else { return nil }
         var known: [Kin] = []
         try kin.forEach { parameters in
@@ -358,7 +365,7 @@ private final class ActivityWriter {
         } _: { row in
             known.append(
                 Kin(
-                    id: row.recordID(0),
+                    row: row.integer(0),
                     from: row.text(1),
                     to: row.text(2),
                     precision: ActivityDate.Precision(rawValue: row.text(3)),
@@ -366,19 +373,16 @@ private final class ActivityWriter {
                 )
             )
         }
-        guard !known.contains(where: { $0.id == report.recordID }) else { return nil }
         let (from, to) = (report.date.from.description, report.date.to.description)
         let same = known.filter { ($0.from <= from && to <= $0.to) || (from <= $0.from && $0.to <= to) }
         guard same.count == 1, let other = same.first else { return nil }
-        var merged = report
-        merged.recordID = other.id
         if from <= other.from, other.to <= to, let first = CalendarDay(other.from), let last = CalendarDay(other.to),
             let precision = other.precision, let period = other.period
         {
-            merged.date = ActivityDate(from: first, to: last, precision: precision)
-            merged.period = period
+            report.date = ActivityDate(from: first, to: last, precision: precision)
+            report.period = period
         }
-        return merged
+        return other.row
     }
 
     /// The name of the report's service, where that is at an earlier stage now than it was by the same day.
@@ -396,20 +400,21 @@ private final class ActivityWriter {
         return earlier.flatMap(ServiceStage.init(rawValue:)).map { now < $0 } == true ? name : nil
     }
 
-    /// Adds the record, or makes it the next revision where it was known with other content.
-    func write(_ report: ActivityReport, file: Int64) throws -> Effect {
-        let row = try insert.insert { ActivityColumns.bind(report, file: file, to: &$0) }
-        return try row.map { .added(row: $0) } ?? writeAgain(report, file: file)
+    /// Adds the record, or makes it the next revision of `row` where that said something else.
+    func write(_ report: ActivityReport, to row: Int64?, file: Int64) throws -> Effect {
+        if let row { return try revise(row, report, file: file) }
+        let row = try insert.insert { ActivityColumns.bind(report, row: nil, file: file, to: &$0) }
+        try keys.add(report.recordID, row: row)
+        return .added(row: row)
     }
 
-    /// Of a record that is known.
-    private func writeAgain(_ report: ActivityReport, file: Int64) throws -> Effect {
+    private func revise(_ row: Int64, _ report: ActivityReport, file: Int64) throws -> Effect {
         var said = Attributes()
         let known = try compare.first {
-            ActivityColumns.bindCompared(report, file: file, to: &$0)
-        } _: { row in
-            row.load(4, into: &said)
-            return (row: row.integer(0), file: row.integer(1), period: row.text(2), isSame: row.integer(3) == 1)
+            ActivityColumns.bindCompared(report, row: row, file: file, to: &$0)
+        } _: { columns in
+            columns.load(3, into: &said)
+            return (file: columns.integer(0), period: columns.text(1), isSame: columns.integer(2) == 1)
         }
         guard let known else {
             throw StoreError(
@@ -421,8 +426,8 @@ private final class ActivityWriter {
         if known.isSame, said == ActivityColumns.others(of: report.attributes) {
             return .unchanged(inSameFile: inSameFile)
         }
-        try archive.execute { $0.bind(report.recordID) }
-        try revise.execute { ActivityColumns.bind(report, file: file, to: &$0) }
-        return .revised(row: known.row, earlier: Period(code: known.period), inSameFile: inSameFile)
+        try archive.execute { $0.bind(Int(row)) }
+        try replace.execute { ActivityColumns.bind(report, row: row, file: file, to: &$0) }
+        return .revised(row: row, earlier: Period(code: known.period), inSameFile: inSameFile)
     }
 }

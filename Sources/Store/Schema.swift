@@ -15,8 +15,10 @@ enum Schema {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: inboxes)
             try db.execute(sql: files)
-            try db.execute(sql: activities(table: "help_activity", history: "help_history"))
-            try db.execute(sql: activities(table: "oversight_activity", history: "oversight_history"))
+            try db.execute(sql: activities("help_activity", history: "help_history", keys: "help_key"))
+            try db.execute(
+                sql: activities("oversight_activity", history: "oversight_history", keys: "oversight_key")
+            )
             try db.execute(sql: stretches)
             try db.execute(sql: outbox)
         }
@@ -95,21 +97,25 @@ enum Schema {
         """
 
     /// Help and oversight have the same columns in tables of their own; nothing refers from one to the other
-    /// (domain.md 4.2, S5). The history holds what a revision replaced.
-    private static func activities(table: String, history: String) -> String {
+    /// (domain.md 4.2, S5). The history holds what a revision replaced; for the keys see ``RecordKeys``.
+    private static func activities(_ table: String, history: String, keys: String) -> String {
         """
         CREATE TABLE \(table) (
             id INTEGER PRIMARY KEY,
             revision INTEGER NOT NULL DEFAULT 1,
-            \(ActivityColumns.definitions),
-            UNIQUE (record_id)
+            \(ActivityColumns.definitions)
         ) STRICT;
         CREATE INDEX \(table)_service ON \(table) (unit, service_name, date_to) WHERE service_name IS NOT NULL;
         CREATE INDEX \(table)_kin ON \(table) (kin) WHERE kin IS NOT NULL;
         CREATE TABLE \(history) (
+            activity_id INTEGER NOT NULL,
             revision INTEGER NOT NULL,
             \(ActivityColumns.definitions),
-            PRIMARY KEY (record_id, revision)
+            PRIMARY KEY (activity_id, revision)
+        ) STRICT;
+        CREATE TABLE \(keys) (
+            first INTEGER PRIMARY KEY,
+            ids BLOB NOT NULL
         ) STRICT;
         """
     }

@@ -47,7 +47,7 @@ struct ServiceCount: CountedRows, Hashable {
                         SELECT unit, service_name FROM \(table.past) WHERE rowid > ?2 AND service_name IS NOT NULL
                         UNION
                         SELECT unit, service_name FROM \(table.now)
-                        WHERE record_id IN (SELECT record_id FROM \(table.past) WHERE rowid > ?2)
+                        WHERE id IN (SELECT activity_id FROM \(table.past) WHERE rowid > ?2)
                             AND service_name IS NOT NULL
                         """
                 ),

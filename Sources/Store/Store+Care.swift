@@ -13,6 +13,8 @@ extension Store {
             }
             let astray = try ActivityTable.all.reduce(0) { try $0 + $1.rowsAstray(db) }
             if astray > 0 { problems.append("activities outside the stretches of their periods: \(astray)") }
+            let unknown = try ActivityTable.all.reduce(0) { try $0 + $1.keysAstray(db) }
+            if unknown > 0 { problems.append("activities that would not be known again, or keys of none: \(unknown)") }
             for (rule, sql) in Self.invariants {
                 let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(sql))") ?? 0
                 if count > 0 { problems.append("\(rule): \(count)") }
@@ -103,11 +105,10 @@ extension Store {
             "revisions without their history",
             """
             SELECT 1 FROM help_activity AS now
-            WHERE revision > 1 AND revision - 1 <> (SELECT count(*) FROM help_history WHERE record_id = now.record_id)
+            WHERE revision > 1 AND revision - 1 <> (SELECT count(*) FROM help_history WHERE activity_id = now.id)
             UNION ALL
             SELECT 1 FROM oversight_activity AS now
-            WHERE revision > 1
-                AND revision - 1 <> (SELECT count(*) FROM oversight_history WHERE record_id = now.record_id)
+            WHERE revision > 1 AND revision - 1 <> (SELECT count(*) FROM oversight_history WHERE activity_id = now.id)
             """
         ),
     ]
@@ -133,6 +134,31 @@ extension Store {
 }
 
 extension ActivityTable {
+    /// Number of rows without a key, and of keys that stand where nobody looks for them, or tell of no row or one that has
+    /// another.
+    fileprivate func keysAstray(_ db: Database) throws -> Int {
+        let rows = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(now)") ?? 0
+        // They are numbered from 1 on, and none is ever taken away.
+        var isKnown = Array(repeating: false, count: rows)
+        var (astray, found) = (0, 0)
+        var last: RecordKey?
+        let places = try Row.fetchCursor(db, sql: "SELECT first, ids FROM \(keys) ORDER BY first")
+        while let place = try places.next() {
+            let (first, ids): (Int64, Data) = (place[0], place[1])
+            for key in RecordKey.keys(in: ids.span) {
+                let isInPlace = first <= key.high && key.month.contains(first) && last.map { $0 < key } ?? true
+                if isInPlace, (1..<Int64(rows) + 1).contains(key.row), !isKnown[Int(key.row) - 1] {
+                    isKnown[Int(key.row) - 1] = true
+                    found += 1
+                } else {
+                    astray += 1
+                }
+                last = key
+            }
+        }
+        return astray + rows - found
+    }
+
     /// Number of rows that nobody finds who looks for those of their period.
     fileprivate func rowsAstray(_ db: Database) throws -> Int {
         let counts = try Row.fetchAll(db, sql: "SELECT period, count(*) FROM \(now) GROUP BY period")

@@ -16,7 +16,7 @@ extension Store {
         try await write(keepingLog: true) { db in
             let recorder = try Recorder(db)
             while let event = try next() { try recorder.take(event) }
-            try recorder.markChangedPeriods()
+            try recorder.finish()
             FaultPoint.recorded.reach()
             return try recorder.recorded.map { try RecordedFile.fetch(db, id: $0) }
         }

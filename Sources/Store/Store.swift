@@ -178,9 +178,9 @@ package final class Store: Sendable {
             // Rows hold whole sentences: pages of 4 KiB would be split all the time. Of a new store; an old one keeps its
             // own (https://www.sqlite.org/pragma.html#pragma_page_size).
             if !readonly { try db.execute(sql: "PRAGMA page_size = 16384") }
-            // 12 MiB, so that the process stays small; the index of some hundred thousand record ids still fits. Who reads
-            // alone goes through the rows in their order and needs less.
-            try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -2048 : -12288)")
+            // Little, so that the process stays small: rows are added behind the last one, and records are looked for in
+            // the order in which a batch puts them into their places.
+            try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -2048 : -8192)")
             db.add(function: Attributes.areReadable)
             db.add(function: Attributes.withoutWords)
         }

@@ -152,6 +152,11 @@ struct RecordTests {
         #expect(try await fixture.store.problems() == ["activities whose attributes cannot be read: 1"])
         try await fixture.store.write { db in try db.execute(sql: "DELETE FROM period_stretch") }
         #expect(try await fixture.store.problems().first == "activities outside the stretches of their periods: 1")
+        for damage in ["SET first = first + (1 << 50)", "SET ids = x''"] {
+            try await fixture.store.write { db in try db.execute(sql: "UPDATE help_key \(damage)") }
+            let problems = try await fixture.store.problems()
+            #expect(problems.contains { $0.hasPrefix("activities that would not be known again, or keys of none: ") })
+        }
     }
 
     @Test func `what a batch leaves in the log is moved into the store behind its receipts`() async throws {
@@ -200,7 +205,13 @@ struct RecordTests {
         )
         #expect(try count("help_activity") == 1)
         #expect(try count("oversight_activity") == 1)
-        #expect(try count("help_activity JOIN oversight_activity USING (record_id)") == 0)
+        let ids = try ["help_key", "oversight_key"].map { table in
+            try DatabaseQueue(path: fixture.folder.path("eshkold.sqlite")).read { db in
+                try Data.fetchAll(db, sql: "SELECT ids FROM \(table)").flatMap { RecordKey.keys(in: $0.span) }
+            }
+        }
+        #expect(ids.map(\.count) == [1, 1])
+        #expect((ids[0][0].high, ids[0][0].low) != (ids[1][0].high, ids[1][0].low))
     }
 
     @Test func `a rejected file keeps its findings and none of its rows`() async throws {
