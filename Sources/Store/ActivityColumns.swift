@@ -24,7 +24,7 @@ enum ActivityColumns {
     private static let all = ["id"] + content
 
     static let definitions = """
-        file_id INTEGER NOT NULL REFERENCES dropped_file (id),
+        file_id INTEGER NOT NULL,
             row INTEGER NOT NULL,
             \(required.map { "\($0) TEXT NOT NULL" }.joined(separator: ",\n    ")),
             \(sought.map { "\($0.column) TEXT" }.joined(separator: ",\n    ")),

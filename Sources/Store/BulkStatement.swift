@@ -89,8 +89,11 @@ final class BulkStatement {
         }
 
         mutating func bind(_ bytes: [UInt8]) {
-            unsafe bytes.withUnsafeBytes { unsafe bind($0, isText: false) }
+            unsafe bytes.withUnsafeBytes { unsafe bind($0) }
         }
+
+        /// - Parameter bytes: Copied.
+        mutating func bind(_ bytes: UnsafeRawBufferPointer) { unsafe bind(bytes, isText: false) }
 
         private mutating func bind(_ bytes: UnsafeRawBufferPointer, isText: Bool) {
             count += 1

@@ -14,17 +14,20 @@ final class RecordKeys {
     private let find: BulkStatement
     private let next: BulkStatement
     private let put: BulkStatement
-    /// Ids of this batch that are not in their places yet, and their rows.
-    private var fresh: [RecordID: Int64] = [:]
+    /// Ids of this batch that are not in their places yet.
+    private var fresh = FreshKeys()
     /// Those of this batch that are.
     private var placed = RecordFilter()
     /// Whether a month had places when the batch came to it.
     private var months: [Int64: Bool] = [:]
+    private var lastMonth: (first: Int64, isStored: Bool)?
 
-    /// In ids: 3 MiB of memory.
-    private static let mostFresh = 98_304
+    private let mostFresh: Int
 
-    init(_ db: Database, _ table: ActivityTable) throws {
+    /// - Parameter mostFresh: How many ids are kept in memory. So many need 7 MiB; of a file with more, pages of the log are
+    ///   written more than once.
+    init(_ db: Database, _ table: ActivityTable, mostFresh: Int = 196_608) throws {
+        self.mostFresh = mostFresh
         find = try BulkStatement(
             "SELECT first, ids FROM \(table.keys) WHERE first BETWEEN ?1 AND ?2 ORDER BY first DESC LIMIT 1",
             in: db
@@ -35,9 +38,9 @@ final class RecordKeys {
 
     /// The row of a record; `nil` where none is stored.
     func row(of id: RecordID) throws -> Int64? {
-        if let row = fresh[id] { return row }
         let key = RecordKey(id, row: 0)
-        guard try isStored(key.month) || placed.mayHold(id) else { return nil }
+        if let row = fresh.row(of: key) { return row }
+        guard try isStored(key.month) || placed.mayHold(key) else { return nil }
         let row = try find.first {
             $0.bind(Int(key.month.lowerBound))
             $0.bind(Int(key.high))
@@ -48,32 +51,41 @@ final class RecordKeys {
     }
 
     private func isStored(_ month: ClosedRange<Int64>) throws -> Bool {
-        if let isStored = months[month.lowerBound] { return isStored }
-        let isStored =
-            try find.first {
-                $0.bind(Int(month.lowerBound))
-                $0.bind(Int(month.upperBound))
-            } _: { _ in
-                true
-            } ?? false
+        // Mostly that of the row before.
+        if let lastMonth, lastMonth.first == month.lowerBound { return lastMonth.isStored }
+        let isStored = try months[month.lowerBound] ?? holdsPlaces(month)
         months[month.lowerBound] = isStored
+        lastMonth = (month.lowerBound, isStored)
         return isStored
+    }
+
+    private func holdsPlaces(_ month: ClosedRange<Int64>) throws -> Bool {
+        try find.first {
+            $0.bind(Int(month.lowerBound))
+            $0.bind(Int(month.upperBound))
+        } _: { _ in
+            true
+        } ?? false
     }
 
     /// Notes in which row a record stands that was not stored before.
     func add(_ id: RecordID, row: Int64) throws {
-        fresh[id] = row
-        if fresh.count == Self.mostFresh { try save() }
+        fresh.add(RecordKey(id, row: row))
+        if fresh.keys.count == mostFresh { try save() }
     }
 
     /// Forgets what was added since the last ``save()``: it was rolled back.
-    func forget() { fresh.removeAll(keepingCapacity: true) }
+    func forget() { fresh = FreshKeys() }
 
-    /// Puts the ids of the batch into their places.
+    /// Puts the ids so far into their places. Others may follow.
     func save() throws {
-        guard !fresh.isEmpty else { return }
-        for id in fresh.keys { placed.add(id) }
-        var keys = fresh.map { RecordKey($0, row: $1) }
+        for key in fresh.keys { placed.add(key) }
+        try finish()
+    }
+
+    /// Puts the ids into their places, at the end of the batch.
+    func finish() throws {
+        var keys = fresh.keys
         forget()
         keys.sort()
         var rest = keys[...]
@@ -109,17 +121,18 @@ final class RecordKeys {
         var rest = keys[...]
         while !rest.isEmpty {
             let part = RecordKey.place(of: &rest)
-            try put.execute {
-                $0.bind(Int(first))
-                $0.bind(RecordKey.bytes(of: part))
+            try put.execute { parameters in
+                parameters.bind(Int(first))
+                unsafe part.withUnsafeBytes { unsafe parameters.bind($0) }
             }
             first = rest.first?.high ?? first
         }
     }
 }
 
-/// The id of a record and its row, as the places keep them: 24 bytes, three numbers with the least significant byte first.
-struct RecordKey: Comparable {
+/// The id of a record and its row, in memory and in the places: 24 bytes, three numbers with the least significant byte
+/// first, as both architectures have it that the packages are built for.
+struct RecordKey: Comparable, BitwiseCopyable {
     let high: Int64
     let low: UInt64
     let row: Int64
@@ -133,13 +146,8 @@ struct RecordKey: Comparable {
     }
 
     private init(_ bytes: Span<UInt8>, at index: Int) {
-        func word(_ place: Int) -> UInt64 {
-            // Safety: `index` is that of a whole key.
-            unsafe UInt64(
-                littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index * Self.size + place * 8, as: UInt64.self)
-            )
-        }
-        (high, low, row) = (Int64(bitPattern: word(0)), word(1), Int64(bitPattern: word(2)))
+        // Safety: `index` is that of a whole key, and any bytes are one.
+        self = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index * Self.size, as: RecordKey.self)
     }
 
     /// Of the ids whose records took place in the same month: ``RecordID/high`` begins with it.
@@ -154,17 +162,6 @@ struct RecordKey: Comparable {
 
     static func keys(in bytes: Span<UInt8>) -> [RecordKey] {
         (0..<bytes.count / size).map { RecordKey(bytes, at: $0) }
-    }
-
-    static func bytes(of keys: ArraySlice<RecordKey>) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(keys.count * size)
-        for key in keys {
-            for word in [UInt64(bitPattern: key.high), key.low, UInt64(bitPattern: key.row)] {
-                unsafe withUnsafeBytes(of: word.littleEndian) { unsafe bytes.append(contentsOf: $0) }
-            }
-        }
-        return bytes
     }
 
     /// The row of the record with the id of `key`, looked for by halves.
@@ -206,25 +203,65 @@ struct RecordKey: Comparable {
     }
 }
 
-/// Tells ids that were never added from those that may have been: a Bloom filter, of 2 MiB.
+/// Keys in the order in which they came.
+private struct FreshKeys {
+    private(set) var keys: [RecordKey] = []
+    /// Places in `keys`, from 1 on; 0 where there is none. A power of two of them, at most half of them taken.
+    private var slots: [UInt32] = []
+
+    /// Nobody can choose numbers of their own so that all their records have the same home.
+    private static let seed = UInt64.random(in: .min ... .max)
+
+    func row(of key: RecordKey) -> Int64? {
+        guard !slots.isEmpty else { return nil }
+        var slot = home(of: key)
+        while slots[slot] > 0 {
+            let known = keys[Int(slots[slot]) - 1]
+            if known.low == key.low, known.high == key.high { return known.row }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    /// Adds a key that is not there.
+    mutating func add(_ key: RecordKey) {
+        keys.append(key)
+        guard keys.count * 2 > slots.count else { return settle(keys.count) }
+        slots = Array(repeating: 0, count: max(64, slots.count * 4))
+        for number in 1...keys.count { settle(number) }
+    }
+
+    private mutating func settle(_ number: Int) {
+        var slot = home(of: keys[number - 1])
+        while slots[slot] > 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = UInt32(number)
+    }
+
+    private func home(of key: RecordKey) -> Int {
+        let mixed = (key.low ^ Self.seed) &* 0x9E37_79B9_7F4A_7C15
+        return Int(truncatingIfNeeded: mixed >> 32) & (slots.count - 1)
+    }
+}
+
+/// Tells keys that were never added from those that may have been: a Bloom filter, of 2 MiB.
 private struct RecordFilter {
     private var words: [UInt64] = []
 
     private static let count = 1 << 18
 
-    mutating func add(_ id: RecordID) {
+    mutating func add(_ key: RecordKey) {
         if words.isEmpty { words = Array(repeating: 0, count: Self.count) }
-        words[Self.place(of: id)] |= Self.bits(of: id)
+        words[Self.place(of: key)] |= Self.bits(of: key)
     }
 
-    func mayHold(_ id: RecordID) -> Bool {
-        !words.isEmpty && words[Self.place(of: id)] & Self.bits(of: id) == Self.bits(of: id)
+    func mayHold(_ key: RecordKey) -> Bool {
+        !words.isEmpty && words[Self.place(of: key)] & Self.bits(of: key) == Self.bits(of: key)
     }
 
-    /// The lower parts of an id are those of a hash, and so as good as random.
-    private static func place(of id: RecordID) -> Int { Int(truncatingIfNeeded: id.high) & (count - 1) }
+    /// All but the first 16 bits of an id are those of a hash, and so as good as random.
+    private static func place(of key: RecordKey) -> Int { Int(truncatingIfNeeded: key.high) & (count - 1) }
 
-    private static func bits(of id: RecordID) -> UInt64 {
-        1 << (id.low & 63) | 1 << (id.low >> 6 & 63) | 1 << (id.low >> 12 & 63)
+    private static func bits(of key: RecordKey) -> UInt64 {
+        1 << (key.low & 63) | 1 << (key.low >> 6 & 63) | 1 << (key.low >> 12 & 63)
     }
 }

@@ -84,13 +84,9 @@ final class Recorder {
 
     /// Ends the batch: its records are found from here on, and its periods are marked.
     func finish() throws {
-        try saveKeys()
+        try help.keys.finish()
+        try oversight.keys.finish()
         try markChangedPeriods()
-    }
-
-    private func saveKeys() throws {
-        try help.keys.save()
-        try oversight.keys.save()
     }
 
     /// The outbox mark: each period that the batch touched has a new generation, which every office still has to see.
@@ -121,7 +117,8 @@ final class Recorder {
         file.held += held
         guard file.reports.count + file.held.count > Self.largestKept else { return }
         // Of what comes behind the savepoint nothing may be left where that is rolled back.
-        try saveKeys()
+        try help.keys.save()
+        try oversight.keys.save()
         try db.execute(sql: "SAVEPOINT file")
         let id = try insert(file.file)
         file.spilledAs = id
@@ -137,9 +134,10 @@ final class Recorder {
     }
 
     private func write(_ reports: [ActivityReport], _ held: [HeldRow], of file: Current, as id: Int64) throws {
-        for report in reports {
-            try record(report, of: file, as: id)
-            if let mended = report.mends { try mend(mended, by: file, as: id) }
+        // By their places: a copy of a report counts a dozen references.
+        for index in reports.indices {
+            try record(reports[index], of: file, as: id)
+            if let mended = reports[index].mends { try mend(mended, by: file, as: id) }
         }
         try hold(held, of: file, as: id)
     }
@@ -149,8 +147,22 @@ final class Recorder {
         if let name = try writer.serviceGoingBack(report) {
             file.findings.add(Finding(.stageBack, written: name, row: report.row))
         }
-        var report = report
-        let row = try writer.keys.row(of: report.recordID) ?? writer.sameWithOtherTime(&report, file: id)
+        let row = try writer.keys.row(of: report.recordID)
+        if row == nil, report.kin != nil {
+            var same = report
+            let other = try writer.sameWithOtherTime(&same, file: id)
+            return try write(same, to: other, by: writer, of: file, as: id)
+        }
+        try write(report, to: row, by: writer, of: file, as: id)
+    }
+
+    private func write(
+        _ report: ActivityReport,
+        to row: Int64?,
+        by writer: ActivityWriter,
+        of file: Current,
+        as id: Int64
+    ) throws {
         file.meet(report.period)
         switch try writer.write(report, to: row, file: id) {
         case .added(let row):

@@ -97,7 +97,8 @@ enum Schema {
         """
 
     /// Help and oversight have the same columns in tables of their own; nothing refers from one to the other
-    /// (domain.md 4.2, S5). The history holds what a revision replaced; for the keys see ``RecordKeys``.
+    /// (domain.md 4.2, S5). The history holds what a revision replaced; for the keys see ``RecordKeys``. The file of a row is
+    /// no foreign key: SQLite would look it up again for every row, which took a fifth of the insert. `store verify` does.
     private static func activities(_ table: String, history: String, keys: String) -> String {
         """
         CREATE TABLE \(table) (

@@ -77,15 +77,19 @@ extension Store {
             """
         ),
         (
-            "activities of help in files of oversight",
+            "activities of help that are in no file of help",
             """
-            SELECT 1 FROM help_activity JOIN dropped_file ON dropped_file.id = file_id WHERE function <> 'HELP'
+            SELECT 1 FROM (SELECT file_id FROM help_activity UNION ALL SELECT file_id FROM help_history)
+                LEFT JOIN dropped_file ON dropped_file.id = file_id
+            WHERE function IS NOT 'HELP'
             """
         ),
         (
-            "activities of oversight in files of help",
+            "activities of oversight that are in no file of oversight",
             """
-            SELECT 1 FROM oversight_activity JOIN dropped_file ON dropped_file.id = file_id WHERE function <> 'OVERSIGHT'
+            SELECT 1 FROM (SELECT file_id FROM oversight_activity UNION ALL SELECT file_id FROM oversight_history)
+                LEFT JOIN dropped_file ON dropped_file.id = file_id
+            WHERE function IS NOT 'OVERSIGHT'
             """
         ),
         (

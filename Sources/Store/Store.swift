@@ -180,7 +180,7 @@ package final class Store: Sendable {
             if !readonly { try db.execute(sql: "PRAGMA page_size = 16384") }
             // Little, so that the process stays small: rows are added behind the last one, and records are looked for in
             // the order in which a batch puts them into their places.
-            try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -2048 : -8192)")
+            try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -2048 : -4096)")
             db.add(function: Attributes.areReadable)
             db.add(function: Attributes.withoutWords)
         }

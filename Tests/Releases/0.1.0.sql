@@ -92,7 +92,7 @@ CREATE TABLE assignment_note (
 CREATE TABLE help_activity (
     id INTEGER PRIMARY KEY,
     revision INTEGER NOT NULL DEFAULT 1,
-    file_id INTEGER NOT NULL REFERENCES dropped_file (id),
+    file_id INTEGER NOT NULL,
     row INTEGER NOT NULL,
     organisation TEXT NOT NULL,
     unit TEXT NOT NULL,
@@ -114,7 +114,7 @@ INSERT INTO help_activity VALUES(4,2,6,2,'ORG-ELKA','WEST-NEGEV','CLUSTER','2015
 CREATE TABLE help_history (
     activity_id INTEGER NOT NULL,
     revision INTEGER NOT NULL,
-    file_id INTEGER NOT NULL REFERENCES dropped_file (id),
+    file_id INTEGER NOT NULL,
     row INTEGER NOT NULL,
     organisation TEXT NOT NULL,
     unit TEXT NOT NULL,
@@ -140,7 +140,7 @@ INSERT INTO help_key VALUES(391531692604522496,X'b3500dd3026b6f055789a3f9a53bff6
 CREATE TABLE oversight_activity (
     id INTEGER PRIMARY KEY,
     revision INTEGER NOT NULL DEFAULT 1,
-    file_id INTEGER NOT NULL REFERENCES dropped_file (id),
+    file_id INTEGER NOT NULL,
     row INTEGER NOT NULL,
     organisation TEXT NOT NULL,
     unit TEXT NOT NULL,
@@ -159,7 +159,7 @@ INSERT INTO oversight_activity VALUES(1,1,3,2,'ORG-URBANICS','NATIONAL','NATIONA
 CREATE TABLE oversight_history (
     activity_id INTEGER NOT NULL,
     revision INTEGER NOT NULL,
-    file_id INTEGER NOT NULL REFERENCES dropped_file (id),
+    file_id INTEGER NOT NULL,
     row INTEGER NOT NULL,
     organisation TEXT NOT NULL,
     unit TEXT NOT NULL,

@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Glibc
 
 /// The bytes of a claimed file, read once, in order, hashed on the way. Used by the one thread that reads the file.
@@ -10,7 +9,7 @@ final class FileBytes {
     private(set) var hasHole = false
     private let file: OpenFile
     private let before: FileStatus
-    private var hasher = SHA256()
+    private let hash = FileHash()
     private var count = 0
     private var hasEnded = false
     private let stop: StopSignal
@@ -43,7 +42,7 @@ final class FileBytes {
             unsafe buffer.withUnsafeBytes { bytes in
                 // Safety: the range was filled just now.
                 let filled = unsafe UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
-                unsafe hasher.update(bufferPointer: filled)
+                unsafe hash.take(filled)
                 if !hasHole { hasHole = unsafe Self.holdsZeros(filled) }
             }
         }
@@ -56,7 +55,7 @@ final class FileBytes {
             var block = [UInt8](repeating: 0, count: 1 << 16)
             while !hasEnded { _ = try read(into: &block, from: 0) }
         }
-        return Array(hasher.finalize())
+        return hash.digest()
     }
 
     /// Four in a row: a text in UTF-16 has single ones. Space is set aside in blocks, so none hides between two reads.
