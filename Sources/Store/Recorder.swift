@@ -17,6 +17,9 @@ final class Recorder {
     private var changedRows: Set<Period> = []
     /// Ids of the files recorded so far.
     private(set) var recorded: [Int64] = []
+    /// That of the file whose rows are coming in, or of the next one. Its row is written last: early pages of the log that
+    /// are written again make SQLite go through the whole of it before the commit.
+    private var id: Int64
 
     /// In rows.
     private static let largestKept = 2048
@@ -24,11 +27,12 @@ final class Recorder {
     /// The file whose rows are coming in.
     private final class Current {
         let file: DroppedFile
+        let id: Int64
         /// Rows not written yet.
         var reports: [ActivityReport] = []
         var held: [HeldRow] = []
-        /// Its number, and an open savepoint that began before it, once a large file is being written.
-        var spilledAs: Int64?
+        /// A large file is being written: a savepoint is open that began before it.
+        var isSpilled = false
         var counts = RowCounts()
         /// What only the store can tell of the rows.
         var findings = FindingLog()
@@ -43,8 +47,8 @@ final class Recorder {
         /// Codes of the periods of the last rows.
         private var (lastTouched, lastMet) = ("", "")
 
-        init(file: DroppedFile) {
-            self.file = file
+        init(file: DroppedFile, id: Int64) {
+            (self.file, self.id) = (file, id)
         }
 
         func touch(_ period: Period) {
@@ -66,18 +70,20 @@ final class Recorder {
         self.db = db
         help = try ActivityWriter(db, .help)
         oversight = try ActivityWriter(db, .oversight)
+        // https://www.sqlite.org/autoinc.html
+        id = 1 + (try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'dropped_file'") ?? 0)
     }
 
     func take(_ event: IntakeEvent) throws {
         switch event {
         case .begin(let file):
-            current = Current(file: file)
+            current = Current(file: file, id: id)
         case .reports(let reports): try take(reports, [])
         case .held(let rows): try take([], rows)
         case .end(let reading):
             try finish(reading)
         case .abandon:
-            if current?.spilledAs != nil { try undoSpill() }
+            if current?.isSpilled == true { try undoSpill() }
             current = nil
         }
     }
@@ -112,7 +118,7 @@ final class Recorder {
 
     private func take(_ reports: [ActivityReport], _ held: [HeldRow]) throws {
         guard let file = current else { return }
-        if let id = file.spilledAs { return try write(reports, held, of: file, as: id) }
+        if file.isSpilled { return try write(reports, held, of: file) }
         file.reports += reports
         file.held += held
         guard file.reports.count + file.held.count > Self.largestKept else { return }
@@ -120,9 +126,8 @@ final class Recorder {
         try help.keys.save()
         try oversight.keys.save()
         try db.execute(sql: "SAVEPOINT file")
-        let id = try insert(file.file)
-        file.spilledAs = id
-        try write(file.reports, file.held, of: file, as: id)
+        file.isSpilled = true
+        try write(file.reports, file.held, of: file)
         (file.reports, file.held) = ([], [])
     }
 
@@ -133,16 +138,16 @@ final class Recorder {
         oversight.keys.forget()
     }
 
-    private func write(_ reports: [ActivityReport], _ held: [HeldRow], of file: Current, as id: Int64) throws {
+    private func write(_ reports: [ActivityReport], _ held: [HeldRow], of file: Current) throws {
         // By their places: a copy of a report counts a dozen references.
         for index in reports.indices {
-            try record(reports[index], of: file, as: id)
-            if let mended = reports[index].mends { try mend(mended, by: file, as: id) }
+            try record(reports[index], of: file)
+            if let mended = reports[index].mends { try mend(mended, by: file) }
         }
-        try hold(held, of: file, as: id)
+        try hold(held, of: file)
     }
 
-    private func record(_ report: ActivityReport, of file: Current, as id: Int64) throws {
+    private func record(_ report: ActivityReport, of file: Current) throws {
         let writer = report.function == .help ? help : oversight
         if let name = try writer.serviceGoingBack(report) {
             file.findings.add(Finding(.stageBack, written: name, row: report.row))
@@ -150,21 +155,20 @@ final class Recorder {
         let row = try writer.keys.row(of: report.recordID)
         if row == nil, report.kin != nil {
             var same = report
-            let other = try writer.sameWithOtherTime(&same, file: id)
-            return try write(same, to: other, by: writer, of: file, as: id)
+            let other = try writer.sameWithOtherTime(&same, file: file.id)
+            return try write(same, to: other, by: writer, of: file)
         }
-        try write(report, to: row, by: writer, of: file, as: id)
+        try write(report, to: row, by: writer, of: file)
     }
 
     private func write(
         _ report: ActivityReport,
         to row: Int64?,
         by writer: ActivityWriter,
-        of file: Current,
-        as id: Int64
+        of file: Current
     ) throws {
         file.meet(report.period)
-        switch try writer.write(report, to: row, file: id) {
+        switch try writer.write(report, to: row, file: file.id) {
         case .added(let row):
             file.counts.added += 1
             file.touch(report.period)
@@ -189,23 +193,25 @@ final class Recorder {
         current = nil
         let earlier = try earlierFile(sha256: reading.sha256, of: file)
         let counts = !reading.isRejected && earlier == nil
-        if file.spilledAs != nil, !counts { try undoSpill() }
-        if !counts { file = Current(file: file.file) }
-        let id = try file.spilledAs ?? insert(file.file)
-        if counts { try write(file.reports, file.held, of: file, as: id) }
+        if !counts {
+            if file.isSpilled { try undoSpill() }
+            file = Current(file: file.file, id: file.id)
+        }
+        try write(file.reports, file.held, of: file)
         try file.stretches.save(db, file.file.function)
         let outcome =
             earlier == nil ? .init(file.counts, notes: reading.assignmentNotes) : RecordedFile.Outcome.duplicate
-        try update(file, as: id, reading: reading, outcome: outcome, duplicateOf: earlier)
+        try insert(file, reading: reading, outcome: outcome, duplicateOf: earlier)
         if earlier == nil {
-            try insert(reading.findings + file.findings.findings, notes: reading.assignmentNotes, file: id)
+            try insert(reading.findings + file.findings.findings, notes: reading.assignmentNotes, file: file.id)
         }
-        if file.spilledAs != nil { try db.execute(sql: "RELEASE file") }
+        if file.isSpilled { try db.execute(sql: "RELEASE file") }
         if file.counts.held > 0, let period = file.latestPeriod { file.periods.insert(period) }
         changedRows.formUnion(file.periodsOfRows)
         if file.file.function == .help { try noteOrganisation(of: file) }
         for period in file.periods { changed[period] = max(changed[period] ?? .distantPast, file.file.receivedAt) }
-        recorded.append(id)
+        recorded.append(file.id)
+        id += 1
     }
 
     /// In which periods the organisation helped.
@@ -240,63 +246,50 @@ final class Recorder {
                 sql: """
                     SELECT id FROM dropped_file
                     WHERE sha256 = ? AND organisation = ? AND function = ?
-                        AND outcome IN ('ACCEPTED', 'PARTLY') AND id IS NOT ?
+                        AND outcome IN ('ACCEPTED', 'PARTLY')
                     ORDER BY id LIMIT 1
                     """
             ),
-            arguments: [Data(sha256), file.file.organisation.rawValue, file.file.function.rawValue, file.spilledAs]
+            arguments: [Data(sha256), file.file.organisation.rawValue, file.file.function.rawValue]
         )
     }
 
-    private func insert(_ file: DroppedFile) throws -> Int64 {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO dropped_file
-                    (claim, inbox, organisation, function, name, filed_as, size, received_at, sha256, outcome)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, zeroblob(32), 'REJECTED')
-                """
-        )
-        try statement.execute(arguments: [
-            file.claim, file.inbox, file.organisation.rawValue, file.function.rawValue, file.name, file.filedAs,
-            file.size, file.receivedAt.milliseconds,
-        ])
-        return db.lastInsertedRowID
-    }
-
-    private func update(
+    private func insert(
         _ file: Current,
-        as id: Int64,
         reading: FileReading,
         outcome: RecordedFile.Outcome,
         duplicateOf earlier: Int64?
     ) throws {
         let statement = try db.cachedStatement(
             sql: """
-                UPDATE dropped_file SET sha256 = ?, outcome = ?, duplicate_of = ?, period = ?, layout = ?,
-                    rows_added = ?, rows_revised = ?, rows_unchanged = ?, rows_held = ?, rows_not_read = ?
-                WHERE id = ?
+                INSERT INTO dropped_file
+                    (id, claim, inbox, organisation, function, name, filed_as, size, received_at, sha256, outcome,
+                    duplicate_of, period, layout, rows_added, rows_revised, rows_unchanged, rows_held, rows_not_read)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
+        let dropped = file.file
         try statement.execute(arguments: [
-            Data(reading.sha256), outcome.rawValue, earlier, file.latestPeriod?.description,
-            try reading.layout.map(json), file.counts.added, file.counts.revised, file.counts.unchanged,
-            file.counts.held, reading.rowsNotRead, id,
+            file.id, dropped.claim, dropped.inbox, dropped.organisation.rawValue, dropped.function.rawValue,
+            dropped.name, dropped.filedAs, dropped.size, dropped.receivedAt.milliseconds, Data(reading.sha256),
+            outcome.rawValue, earlier, file.latestPeriod?.description, try reading.layout.map(json),
+            file.counts.added, file.counts.revised, file.counts.unchanged, file.counts.held, reading.rowsNotRead,
         ])
     }
 
-    private func hold(_ rows: [HeldRow], of file: Current, as id: Int64) throws {
+    private func hold(_ rows: [HeldRow], of file: Current) throws {
         for row in rows {
             file.counts.held += 1
             try db.cachedStatement(
                 sql: "INSERT INTO held_row (file_id, position, row, cells, findings) VALUES (?, ?, ?, ?, ?)"
-            ).execute(arguments: [id, file.counts.held, row.row, try json(row.cells), try json(row.findings)])
-            if let mended = row.mends { try mend(mended, by: file, as: id) }
+            ).execute(arguments: [file.id, file.counts.held, row.row, try json(row.cells), try json(row.findings)])
+            if let mended = row.mends { try mend(mended, by: file) }
         }
     }
 
     /// A held row came back: it waits no more, whatever became of it. Only rows of the same sender and function can be
     /// named, for anybody can write a number into a file.
-    private func mend(_ reference: HeldRowReference, by file: Current, as id: Int64) throws {
+    private func mend(_ reference: HeldRowReference, by file: Current) throws {
         let statement = try db.cachedStatement(
             sql: """
                 UPDATE held_row SET mended_by = ?1
@@ -305,7 +298,7 @@ final class Recorder {
                 """
         )
         try statement.execute(arguments: [
-            id, reference.file, reference.position, file.file.organisation.rawValue, file.file.function.rawValue,
+            file.id, reference.file, reference.position, file.file.organisation.rawValue, file.file.function.rawValue,
         ])
         guard db.changesCount > 0 else { return }
         let period = try db.cachedStatement(sql: "SELECT period FROM dropped_file WHERE id = ?")

@@ -35,7 +35,7 @@ enum Schema {
         """
 
     /// Held rows are numbered, for one row of a sheet can hold several; a row that came back is told from one that still
-    /// waits.
+    /// waits. They come before the row of their file, which is known only at its end.
     private static let files = """
         CREATE TABLE installation (
             only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -79,12 +79,13 @@ enum Schema {
             PRIMARY KEY (file_id, position)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE held_row (
-            file_id INTEGER NOT NULL REFERENCES dropped_file (id) ON DELETE CASCADE,
+            file_id INTEGER NOT NULL
+                REFERENCES dropped_file (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
             position INTEGER NOT NULL,
             row INTEGER NOT NULL,
             cells TEXT NOT NULL,
             findings TEXT NOT NULL,
-            mended_by INTEGER REFERENCES dropped_file (id),
+            mended_by INTEGER REFERENCES dropped_file (id) DEFERRABLE INITIALLY DEFERRED,
             PRIMARY KEY (file_id, position)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX held_row_mended_by ON held_row (mended_by) WHERE mended_by IS NOT NULL;

@@ -71,12 +71,12 @@ INSERT INTO finding VALUES(2,1,'W-PERIOD-CHOSEN',1,'{"code":"W-PERIOD-CHOSEN","c
 INSERT INTO finding VALUES(3,0,'W-PERIOD-CHOSEN',1,'{"code":"W-PERIOD-CHOSEN","column":{"heading":"תאריך","index":4},"count":1,"detail":"2015-Q4","rows":[2]}');
 INSERT INTO finding VALUES(7,0,'E-HEADER-NOT-FOUND',0,'{"code":"E-HEADER-NOT-FOUND","count":0,"rows":[]}');
 CREATE TABLE held_row (
-    file_id INTEGER NOT NULL REFERENCES dropped_file (id) ON DELETE CASCADE,
+    file_id INTEGER NOT NULL REFERENCES dropped_file (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     position INTEGER NOT NULL,
     row INTEGER NOT NULL,
     cells TEXT NOT NULL,
     findings TEXT NOT NULL,
-    mended_by INTEGER REFERENCES dropped_file (id),
+    mended_by INTEGER REFERENCES dropped_file (id) DEFERRABLE INITIALLY DEFERRED,
     PRIMARY KEY (file_id, position)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO held_row VALUES(1,1,3,'["אשכול הגליל הדרומי","אורית בר נוי","פורום רווחה","30/11/2015","ליווי"]','[{"code":"E-CLUSTER-UNKNOWN","column":{"heading":"אשכול","index":0},"count":0,"detail":"אשכול הגליל המזרחי, אשכול הגליל המערבי, אשכול בית הכרם, אשכול הנגב המערבי, אשכול הנגב המזרחי, אזור צפון, אזור דרום, האשכול הארצי","rows":[],"written":"אשכול הגליל הדרומי"}]',NULL);
