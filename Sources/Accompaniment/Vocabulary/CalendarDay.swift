@@ -1,10 +1,29 @@
 /// A day of the Gregorian calendar, without time and zone: what a report's date means.
 package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let year: Int
-    package let month: Int
-    package let day: Int
-    /// ISO 8601: `2015-11-30`.
-    package let description: String
+    /// Year, month and day in one number, in the order of days: a row is passed on with several days in it.
+    private let number: Int
+
+    package var year: Int { number >> 9 }
+    package var month: Int { number >> 5 & 15 }
+    package var day: Int { number & 31 }
+
+    /// ISO 8601: `2015-11-30`. Of a year with four digits, as every day has one that was read.
+    package var description: String {
+        // Safety: all ten bytes are written.
+        unsafe String(unsafeUninitializedCapacity: 10) { text in
+            func put(_ number: Int, at start: Int) {
+                unsafe text[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
+                unsafe text[start + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
+            }
+            put(year / 100, at: 0)
+            put(year % 100, at: 2)
+            put(month, at: 5)
+            put(day, at: 8)
+            unsafe text[4] = UInt8(ascii: "-")
+            unsafe text[7] = UInt8(ascii: "-")
+            return 10
+        }
+    }
 
     /// `nil` for a day that does not exist, such as 31 November, and for years outside 1900 to 2199.
     package init?(year: Int, month: Int, day: Int) {
@@ -22,10 +41,7 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
     }
 
     private init(checkedYear year: Int, month: Int, day: Int) {
-        self.year = year
-        self.month = month
-        self.day = day
-        description = "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))"
+        number = (year << 4 | month) << 5 | day
     }
 
     /// First day of a month. Months beyond 1 to 12 carry into the year, so that `month + 3` is the next quarter.
@@ -43,13 +59,6 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
             day: lastDay(month: first.month, year: first.year)
         )
     }
-
-    package static func == (left: CalendarDay, right: CalendarDay) -> Bool { left.number == right.number }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(number) }
-
-    /// In the order of days, and different for each: dates are keys on the path of every row.
-    private var number: Int { (year * 16 + month) * 32 + day }
 
     package static func < (left: CalendarDay, right: CalendarDay) -> Bool {
         left.number < right.number
