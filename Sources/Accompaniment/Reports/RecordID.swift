@@ -18,24 +18,24 @@ package struct RecordID: Hashable, Sendable {
         activity: [UInt8],
         forum: Code?
     ) {
-        var material = Material()
-        material.append(function.rawValue)
-        material.append(organisation.rawValue)
-        material.append(unit.rawValue)
-        material.append(date.from.description)
-        material.append(date.to.description)
-        material.append(forum?.rawValue ?? "")
-        self.init(&material, activity, month: date.from)
+        self.init(activity, month: date.from) { material in
+            material.append(function.rawValue)
+            material.append(organisation.rawValue)
+            material.append(unit.rawValue)
+            material.append(date.from.description)
+            material.append(date.to.description)
+            material.append(forum?.rawValue ?? "")
+        }
     }
 
     /// Of a report to which its sender gave a number of their own that is more than its place in a list: then anything
     /// else in it can be corrected (domain.md 5.3, field 1).
     package init(function: Function, organisation: Code, externalID: String) {
-        var material = Material()
-        material.append(function.rawValue)
-        material.append(organisation.rawValue)
-        material.append("externalId")
-        self.init(&material, Folding.keyBytes(externalID), month: nil)
+        self.init(Folding.keyBytes(externalID), month: nil) { material in
+            material.append(function.rawValue)
+            material.append(organisation.rawValue)
+            material.append("externalId")
+        }
     }
 
     /// From the stored form.
@@ -49,15 +49,21 @@ package struct RecordID: Hashable, Sendable {
     package static func kin(function: Function, organisation: Code, unit: Code, activity: [UInt8], forum: Code?)
         -> Int64
     {
-        var material = Material()
-        for part in [function.rawValue, organisation.rawValue, unit.rawValue, forum?.rawValue ?? ""] {
-            material.append(part)
+        let record = RecordID(activity, month: nil) { material in
+            material.append(function.rawValue)
+            material.append(organisation.rawValue)
+            material.append(unit.rawValue)
+            material.append(forum?.rawValue ?? "")
         }
-        return Int64(bitPattern: RecordID(&material, activity, month: nil).low)
+        return Int64(bitPattern: record.low)
     }
 
-    private init(_ material: inout Material, _ text: [UInt8], month: CalendarDay?) {
-        let (high, low) = material.hash(with: text)
+    private init(_ text: [UInt8], month: CalendarDay?, behind parts: (inout Material) -> Void) {
+        let (high, low) = unsafe withUnsafeTemporaryAllocation(byteCount: Material.size, alignment: 1) { memory in
+            var material = unsafe Material(memory: memory)
+            parts(&material)
+            return material.hash(with: text)
+        }
         // The identifiers of a month stand side by side in the index of the store: a report touches the pages of its own
         // months, however many years are stored. 112 bits of the hash are left.
         let prefix = month.map { UInt64(($0.year - 1900) * 12 + $0.month) } ?? 0
@@ -65,25 +71,38 @@ package struct RecordID: Hashable, Sendable {
         self.low = low
     }
 
-    /// What is hashed, with a separator behind each part but the last.
+    /// What is hashed before a text, with a separator behind each part: on the stack, for every row is hashed.
+    @safe
     private struct Material {
-        private var bytes: [UInt8] = []
+        /// In bytes: more than three codes, two days and a function.
+        static var size: Int { 192 }
 
-        init() {
-            bytes.reserveCapacity(320)
+        private let memory: UnsafeMutableRawBufferPointer
+        private var count = 0
+
+        /// - Parameter memory: ``size`` bytes.
+        init(memory: UnsafeMutableRawBufferPointer) {
+            unsafe self.memory = memory
         }
 
         mutating func append(_ part: String) {
             var part = part
-            part.withUTF8 { unsafe bytes.append(contentsOf: $0) }
-            bytes.append(0x1F)
+            part.withUTF8 { utf8 in
+                let end = count + utf8.count
+                precondition(end < Self.size, "a part of a record is no code")
+                // Safety: there is room, as was just made sure.
+                unsafe UnsafeMutableRawBufferPointer(rebasing: memory[count..<end]).copyMemory(from: .init(utf8))
+                unsafe memory[end] = 0x1F
+                count = end + 1
+            }
         }
 
-        /// The first 16 bytes of the hash of what was appended and `last`, as two numbers.
-        mutating func hash(with last: [UInt8]) -> (UInt64, UInt64) {
-            bytes.append(contentsOf: last)
+        /// The first 16 bytes of the hash of what was appended and `text`, as two numbers.
+        func hash(with text: [UInt8]) -> (UInt64, UInt64) {
             var hasher = SHA256()
-            unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+            // Safety: so many bytes were written.
+            unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: memory[..<count]))
+            unsafe text.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
             return unsafe hasher.finalize().withUnsafeBytes { digest in
                 // Safety: a digest has 32 bytes.
                 let high = unsafe digest.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
