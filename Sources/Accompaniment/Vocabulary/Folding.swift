@@ -79,47 +79,46 @@ private struct FoldedBytes {
 
     /// The key of Hebrew letters and ASCII, which nearly every text is made of, by their bytes; `nil` for any other text.
     static func folded(plain text: Span<UInt8>) -> [UInt8]? {
-        // An array of no capacity is the one empty array of all threads, and its count would be written here.
-        guard !text.isEmpty else { return [] }
-        var isPlain = true
-        // Safety: no key is longer than its text, for each byte of it stands for one that was read: a space for the one
-        // before the byte that it is put with.
-        let folded = unsafe [UInt8](unsafeUninitializedCapacity: text.count) { key, count in
-            var hasPendingSpace = false
-            var index = 0
-            func put(_ byte: UInt8) {
-                if hasPendingSpace {
-                    unsafe key[count] = UInt8(ascii: " ")
-                    count += 1
-                    hasPendingSpace = false
-                }
-                unsafe key[count] = byte
+        // Written over a copy of the text: no key is longer, for each byte of it stands for one that was read.
+        var key: [UInt8] = []
+        unsafe text.withUnsafeBufferPointer { unsafe key.append(contentsOf: $0) }
+        var (count, index) = (0, 0)
+        var hasPendingSpace = false
+        while index < text.count {
+            var byte = text[index]
+            index += 1
+            var trail: UInt8?
+            switch byte {
+            case 0xD7:
+                guard index < text.count else { return nil }
+                let letter = text[index]
+                index += 1
+                if letter == 0xB3 || letter == 0xB4 { continue }
+                guard (0x90...0xAA).contains(letter) else { return nil }
+                trail = baseLetter(letter)
+            case 0x61...0x7A, 0x30...0x39: break
+            case 0x41...0x5A: byte |= 0x20
+            case 0x09, 0x0A, 0x0D, 0x20, 0x2D:
+                hasPendingSpace = count > 0
+                continue
+            case 0x22, 0x27, 0x60: continue
+            case 0x21...0x7E: break
+            default: return nil
+            }
+            if hasPendingSpace {
+                key[count] = UInt8(ascii: " ")
+                count += 1
+                hasPendingSpace = false
+            }
+            key[count] = byte
+            count += 1
+            if let trail {
+                key[count] = trail
                 count += 1
             }
-            while isPlain, index < text.count {
-                let byte = text[index]
-                index += 1
-                switch byte {
-                case 0xD7:
-                    let trail = index < text.count ? text[index] : 0
-                    index += 1
-                    if (0x90...0xAA).contains(trail) {
-                        put(0xD7)
-                        unsafe key[count] = baseLetter(trail)
-                        count += 1
-                    } else {
-                        isPlain = trail == 0xB3 || trail == 0xB4
-                    }
-                case 0x61...0x7A, 0x30...0x39: put(byte)
-                case 0x41...0x5A: put(byte | 0x20)
-                case 0x09, 0x0A, 0x0D, 0x20, 0x2D: hasPendingSpace = count > 0
-                case 0x22, 0x27, 0x60: break
-                case 0x21...0x7E: put(byte)
-                default: isPlain = false
-                }
-            }
         }
-        return isPlain ? folded : nil
+        key.removeLast(key.count - count)
+        return key
     }
 
     mutating func append(_ scalar: Unicode.Scalar) {
