@@ -178,11 +178,13 @@ package struct Attributes: Sendable {
     }
 
     package func text(_ attribute: Attribute) -> String? {
-        if case .text(let text) = self[attribute] { text } else { nil }
+        guard let field = field(attribute), field.storage == .text else { return nil }
+        return text(field)
     }
 
     package func integer(_ attribute: Attribute) -> Int? {
-        if case .integer(let number) = self[attribute] { number } else { nil }
+        guard let field = field(attribute), field.storage == .integer else { return nil }
+        return integer(field)
     }
 
     package func decimal(_ attribute: Attribute) -> Double? {
@@ -214,10 +216,12 @@ package struct Attributes: Sendable {
         bytes[field.content].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 
+    private func integer(_ field: Field) -> Int { Int(Int64(bitPattern: word(field))) }
+
     private func value(_ field: Field) -> Value {
         switch field.storage {
-        case .text: .text(String(decoding: bytes[field.content], as: UTF8.self))
-        case .integer: .integer(Int(Int64(bitPattern: word(field))))
+        case .text: .text(text(field))
+        case .integer: .integer(integer(field))
         case .decimal: .decimal(Double(bitPattern: word(field)))
         }
     }

@@ -7,9 +7,9 @@ package struct Code: Hashable, Comparable, Sendable, RawRepresentable, CodingKey
 
     /// `nil` unless `rawValue` has 1 to 40 characters of the alphabet and begins with a letter.
     package init?(rawValue: String) {
-        guard let first = rawValue.utf8.first, Self.isCapital(first), rawValue.utf8.count <= 40,
-            rawValue.utf8.allSatisfy(Self.isAllowed)
-        else { return nil }
+        let bytes = rawValue.utf8Span.span
+        guard (1...40).contains(bytes.count), Self.isCapital(bytes[0]) else { return nil }
+        for index in bytes.indices where !Self.isAllowed(bytes[index]) { return nil }
         self.rawValue = rawValue
     }
 
