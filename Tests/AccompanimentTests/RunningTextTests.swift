@@ -9,13 +9,13 @@ import Testing
 
     @Test(arguments: [
         "סוכם עם היערכות לשעת חירום על המשך, ראו סיכום 7130", "ליווי תכנית עבודה: מפגש 1, חינוך", "Meeting (2)", "א",
-        "ישיבה ב-12.11", "מנכ\"ל אשכול",
+        "ישיבה ב-12.11", "מנכ\"ל אשכול", "מנכ״ל אשכול", "צה״ל", "ג׳ורג׳",
     ])
     func `most of what people write is`(_ text: String) { #expect(Self.isNothingButText(text)) }
 
     @Test(arguments: [
-        "", " ", " א", "א ", "א  ב", "א\nב", "א\tב", "א\u{200F}", "א\u{05B8}", "é", "א–ב", "מנכ״ל", "\u{7F}",
-        "טל 050-1234567", "a@b.il", "תלמיד", "מר כהן", "123456782", "קשיש בן 80",
+        "", " ", " א", "א ", "א  ב", "א\nב", "א\tב", "א\u{200F}", "א\u{05B8}", "é", "א–ב", "\u{7F}",
+        "טל 050-1234567", "a@b.il", "תלמיד", "מר כהן", "123456782", "קשיש בן 80", "גב׳ כהן", "גב' כהן",
     ])
     func `what is not plain, or may tell of a person, is looked at`(_ text: String) {
         #expect(!Self.isNothingButText(text))

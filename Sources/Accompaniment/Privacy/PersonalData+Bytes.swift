@@ -3,14 +3,14 @@ extension PersonalData {
     /// not counted, no `@` and no cue word. True proves nothing.
     static func mayHoldAny(_ bytes: Span<UInt8>) -> Bool { mayHoldAny(bytes, orBeMore: false) }
 
-    /// True for running text that is stored and shown as it is: Hebrew letters and printable ASCII with single spaces
-    /// inside (``Folding/isPlain(_:)``) in which no rule can find anything. Both are seen in one pass, for there is more of
+    /// True for running text that is stored and shown as it is: Hebrew letters with their geresh and gershayim, and
+    /// printable ASCII, with single spaces inside (``Folding/isPlain(_:)``) in which no rule can find anything. Both are seen in one pass, for there is more of
     /// such text in a report than of all else; false proves nothing.
     package static func isNothingButText(_ bytes: Span<UInt8>) -> Bool {
         !mayHoldAny(bytes, orBeMore: true) && !bytes.isEmpty && bytes[bytes.count - 1] != UInt8(ascii: " ")
     }
 
-    /// - Parameter orBeMore: True is also the answer to everything but Hebrew letters and printable ASCII with single spaces.
+    /// - Parameter orBeMore: True is also the answer to everything but what ``isNothingButText(_:)`` names.
     @inline(__always)
     private static func mayHoldAny(_ bytes: Span<UInt8>, orBeMore: Bool) -> Bool {
         var digits = 0
@@ -19,11 +19,12 @@ extension PersonalData {
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
-            // Most texts are Hebrew letters: two bytes at once, of which three letters end a cue.
-            if byte == 0xD7, index + 1 < bytes.count, case let trail = bytes[index + 1], (0x90...0xAA).contains(trail) {
+            // Most texts are Hebrew letters: two bytes at once, of which three letters end a cue, and geresh.
+            if byte == 0xD7, index + 1 < bytes.count, case let trail = bytes[index + 1], isHebrew(trail) {
                 digits = 0
                 recent = recent << 16 | 0xD700 | UInt64(trail)
                 index += 2
+                if trail == 0xB3, endsGeresh(recent) { return true }
                 guard trail == 0xA9 || trail == 0x93 || trail == 0xAA, endsLongCue(recent) else { continue }
                 // «קשישים» and «תלמידים» are nobody by name.
                 if index + 1 < bytes.count, bytes[index] == 0xD7, bytes[index + 1] == 0x99 { continue }
@@ -50,13 +51,18 @@ extension PersonalData {
             case 0xD9, 0xDB, 0xEF:
                 return true  // Digits of the Arabic script, and full-width characters.
             case 0x80...0xBF:
-                if endsRareCharacter(recent) || endsGeresh(recent) { return true }
+                if endsRareCharacter(recent) { return true }
             default:
                 break
             }
             if byte != 0xD7, endsShortCue(recent) { return true }
         }
         return false
+    }
+
+    /// The second byte of a letter, a geresh or gershayim.
+    private static func isHebrew(_ trail: UInt8) -> Bool {
+        (0x90...0xAA).contains(trail) || trail == 0xB3 || trail == 0xB4
     }
 
     /// A character that is passed over wherever it stands, so that the bytes of a cue word need not be neighbours:
