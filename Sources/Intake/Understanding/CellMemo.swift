@@ -62,20 +62,24 @@ struct CellMemo<Value> {
         if entries.count * 4 > slots.count { grow() }
     }
 
-    /// FNV-1a over words of eight bytes and what is left of them: cells are short, and there are many.
+    /// FNV-1a over words of eight bytes: cells are short, and there are many.
     private static func hash(_ bytes: Span<UInt8>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        var index = 0
-        while index + 8 <= bytes.count {
-            let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+        func mix(_ word: UInt64) {
             hash = (hash ^ word) &* 0x0000_0100_0000_01B3
             hash ^= hash >> 32
-            index += 8
         }
-        while index < bytes.count {
-            hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3
-            index += 1
+        guard bytes.count >= 8 else {
+            var word: UInt64 = 0
+            for index in bytes.indices { word = word << 8 | UInt64(bytes[index]) }
+            mix(word)
+            return hash
         }
+        for index in stride(from: 0, to: bytes.count - 8, by: 8) {
+            mix(unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+        }
+        // The last eight bytes, of which some may have been there already.
+        mix(unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
         return hash
     }
 
