@@ -91,6 +91,9 @@ package struct Lexicon: Sendable {
         registry.terms[group]?.first { $0.code == code }?.label[language] ?? label(code, language)
     }
 
+    /// The scope of a cluster or an area; of all else `NATIONAL`.
+    package func scope(of unit: Code) -> Code { scopes[unit] ?? .national }
+
     /// How a cluster or an area was found.
     package enum UnitMatch: Equatable, Sendable {
         case exact(Code)

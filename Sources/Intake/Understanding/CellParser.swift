@@ -115,9 +115,9 @@ struct CellParser: Sendable {
     private func unit(_ text: String, _ column: Finding.Column) -> ParsedCell {
         switch lexicon.unit(text) {
         case .exact(let code):
-            return ParsedCell(.unit(code))
+            return ParsedCell(.unit(Unit(code, lexicon)))
         case .near(let code):
-            var cell = ParsedCell(.unit(code))
+            var cell = ParsedCell(.unit(Unit(code, lexicon)))
             let understood = lexicon.label(code, language)
             cell.findings = [Finding(.fuzzyMatch, column: column, written: text, detail: understood)]
             cell.isGuess = true

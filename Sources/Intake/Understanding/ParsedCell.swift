@@ -1,11 +1,22 @@
 internal import Accompaniment
 
+/// A cluster, an area or `NATIONAL`, with its scope: looked up once for all rows whose cells say the same.
+struct Unit: Sendable {
+    let code: Code
+    let scope: Code
+
+    init(_ code: Code, _ lexicon: Lexicon) {
+        self.code = code
+        scope = lexicon.scope(of: code)
+    }
+}
+
 /// What one cell says, and what to tell the sender about it. The same for every cell of a column with the same text.
 struct ParsedCell: Sendable {
     enum Value: Sendable {
         /// Blank, not understood, or the finding says it all.
         case nothing
-        case unit(Code)
+        case unit(Unit)
         /// Of someone who works on its behalf: also how.
         case organisation(Code, identity: Code?)
         case scope(Code)

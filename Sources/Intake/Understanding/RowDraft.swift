@@ -3,7 +3,7 @@ internal import Accompaniment
 /// What the cells of one row say, before it is judged as a whole.
 struct RowDraft {
     let row: Int
-    var unit: Code?
+    var unit: Unit?
     var organisation: Code?
     var scope: Code?
     var functions: Set<Function> = []
@@ -56,7 +56,7 @@ struct RowDraft {
     mutating func take(_ value: ParsedCell.Value, as field: Field) {
         switch value {
         case .nothing: return
-        case .unit(let code): unit = code
+        case .unit(let said): unit = said
         case .scope(let code): scope = code
         case .organisation(let code, let identity):
             organisation = code

@@ -6,15 +6,22 @@ struct RowJudge {
     let context: FileContext
     private let lexicon: Lexicon
     private var columns: [Field: Finding.Column] = [:]
-    /// The scope of the unit that came last: mostly that of the next row too.
-    private var lastScope: (unit: Code, scope: Code)?
-    /// Where each date counts, and where its finding stands: worked out once per date.
+    /// That of a row that names none: the file's own.
+    private let fileUnit: Unit?
+    private let nationalUnit: Unit
+    /// The period in which the last date lay: mostly that of the next row too.
+    private var lastPeriod: (period: Period, to: CalendarDay)?
+    /// Where each other date counts, and where its finding stands: worked out once per date.
     private var periods: [ActivityDate: (period: Period, position: Int?)] = [:]
+    /// Where the finding about rows of which something was inferred stands.
+    private var inferredPosition: Int?
     private var ownNumbers = OwnNumbers()
 
     init(lexicon: Lexicon, context: FileContext) {
         self.context = context
         self.lexicon = lexicon
+        fileUnit = context.unit.map { Unit($0, lexicon) }
+        nationalUnit = Unit(.national, lexicon)
     }
 
     mutating func bind(_ field: Field, to column: Finding.Column) { columns[field] = column }
@@ -36,23 +43,25 @@ struct RowJudge {
         if draft.attributes.code(.tier) == .coreTier, draft.attributes.code(.track) == .development {
             problems.append(finding(.valueNotAllowed, .track, draft))
         }
-        for problem in problems { log.add(problem) }
-        draft.reasons += problems
+        if !problems.isEmpty {
+            for problem in problems { log.add(problem) }
+            draft.reasons += problems
+        }
         guard draft.reasons.isEmpty, let unit, let function, let date, let activity = draft.activity else { return nil }
         let key = Folding.keyBytes(activity)
         try complete(&draft, unit: unit, date: date, activity: key, log: &log)
         return ActivityReport(
-            recordID: recordID(draft, unit: unit, function: function, date: date, activity: key, log: &log),
+            recordID: recordID(draft, unit: unit.code, function: function, date: date, activity: key, log: &log),
             row: draft.row,
             function: function,
             organisation: context.organisation,
-            unit: unit,
-            scope: scope(of: unit),
+            unit: unit.code,
+            scope: unit.scope,
             date: date,
             period: countingPeriod(date, row: draft.row, log: &log),
             activity: activity,
             attributes: draft.attributes,
-            kin: kin(draft, unit: unit, function: function, date: date, activity: key),
+            kin: kin(draft, unit: unit.code, function: function, date: date, activity: key),
             mends: draft.mends
         )
     }
@@ -103,9 +112,9 @@ struct RowJudge {
         )
     }
 
-    private mutating func unit(_ draft: RowDraft, _ problems: inout [Finding]) -> Code? {
-        if let unit = draft.unit ?? (draft.scope == .national ? .national : context.unit) {
-            if let scope = draft.scope, scope != self.scope(of: unit) {
+    private func unit(_ draft: RowDraft, _ problems: inout [Finding]) -> Unit? {
+        if let unit = draft.unit ?? (draft.scope == .national ? nationalUnit : fileUnit) {
+            if let scope = draft.scope, scope != unit.scope {
                 problems.append(finding(.valueNotAllowed, .scope, draft))
             }
             return unit
@@ -115,13 +124,6 @@ struct RowJudge {
             problems.append(finding(.clusterUnknown, .unit, draft, detail: names))
         }
         return nil
-    }
-
-    private mutating func scope(of unit: Code) -> Code {
-        if let lastScope, lastScope.unit == unit { return lastScope.scope }
-        let scope = lexicon.scopes[unit] ?? .national
-        lastScope = (unit, scope)
-        return scope
     }
 
     /// Exactly one function a row (S1); and only that of the folder, which its sender chose.
@@ -194,9 +196,9 @@ struct RowJudge {
     }
 
     /// What follows from what was said, and what does not go together.
-    private func complete(
+    private mutating func complete(
         _ draft: inout RowDraft,
-        unit: Code,
+        unit: Unit,
         date: ActivityDate,
         activity: [UInt8],
         log: inout FindingLog
@@ -205,7 +207,7 @@ struct RowJudge {
         if !draft.attributes.has(.escort), let escort = context.escort { draft.attributes[.escort] = .text(escort) }
         if draft.attributes.code(.tier) == .coreTier { draft.attributes[.track] = .text(Code.core.rawValue) }
         infer(&draft, from: activity, log: &log)
-        resolveEscort(&draft, unit: unit, date: date, log: &log)
+        resolveEscort(&draft, unit: unit.code, date: date, log: &log)
         judgeAuthorities(draft, unit: unit, log: &log)
         judgeMoney(&draft, log: &log)
         judgeService(&draft, log: &log)
@@ -229,21 +231,26 @@ struct RowJudge {
 
     /// An activity that opens with the name of a forum is that forum's, and one that opens with a kind of activity is of
     /// that kind, also without a column that says so.
-    private func infer(_ draft: inout RowDraft, from activity: [UInt8], log: inout FindingLog) {
-        var inferred: [Attribute] = []
+    private mutating func infer(_ draft: inout RowDraft, from activity: [UInt8], log: inout FindingLog) {
+        var inferred: String?
         if !draft.attributes.has(.forum), let forum = lexicon.forum(openingOf: activity) {
             draft.attributes[.forum] = .text(forum.rawValue)
-            inferred.append(.forum)
+            inferred = Attribute.forum.name
         }
         if !draft.attributes.has(.activityTypes), let type = lexicon.activityType(openingOf: activity),
             !lexicon.impliesOversight(type)
         {
             draft.attributes[.activityTypes] = .text(type.rawValue)
-            inferred.append(.activityTypes)
+            let name = Attribute.activityTypes.name
+            inferred = inferred.map { "\(name) \($0)" } ?? name
         }
-        guard !inferred.isEmpty else { return }
-        draft.attributes[.inferred] = .text(inferred.map(\.name).sorted().joined(separator: " "))
-        log.add(finding(.normalised, .activity, draft))
+        guard let inferred else { return }
+        draft.attributes[.inferred] = .text(inferred)
+        if let inferredPosition {
+            log.again(inferredPosition, row: draft.row)
+        } else {
+            inferredPosition = log.add(finding(.normalised, .activity, draft))
+        }
     }
 
     private func resolveEscort(_ draft: inout RowDraft, unit: Code, date: ActivityDate, log: inout FindingLog) {
@@ -283,11 +290,11 @@ struct RowJudge {
     }
 
     /// A local authority of another cluster was hardly meant (domain.md 5.3, field 8).
-    private func judgeAuthorities(_ draft: RowDraft, unit: Code, log: inout FindingLog) {
-        guard lexicon.scopes[unit] == .cluster, lexicon.registry.authorities != nil,
+    private func judgeAuthorities(_ draft: RowDraft, unit: Unit, log: inout FindingLog) {
+        guard unit.scope == .cluster, lexicon.registry.authorities != nil,
             let authorities = draft.attributes.codes(.authorities)
         else { return }
-        for authority in authorities.codes where lexicon.unit(ofAuthority: authority) != unit {
+        for authority in authorities.codes where lexicon.unit(ofAuthority: authority) != unit.code {
             let name = lexicon.label(authority, context.language)
             log.add(finding(.valueUnlikely, .authorities, draft, detail: name))
         }
@@ -323,16 +330,18 @@ struct RowJudge {
     }
 
     private func keepWords(_ draft: inout RowDraft) throws {
-        for (attribute, words) in [(Attribute.extra, draft.extra), (.written, draft.written)] where !words.isEmpty {
-            draft.attributes[attribute] = .text(
-                String(decoding: try JSONEncoder.canonical.encode(words), as: UTF8.self)
-            )
-        }
+        if !draft.extra.isEmpty { draft.attributes[.extra] = try .text(json(draft.extra)) }
+        if !draft.written.isEmpty { draft.attributes[.written] = try .text(json(draft.written)) }
+    }
+
+    private func json(_ words: [String: String]) throws -> String {
+        String(decoding: try JSONEncoder.canonical.encode(words), as: UTF8.self)
     }
 
     /// A date coarser than the reporting period counts where the file's own period says, else in the last period that
     /// it covers, with a warning (design.md 4, step 6).
     private mutating func countingPeriod(_ date: ActivityDate, row: Int, log: inout FindingLog) -> Period {
+        if let lastPeriod, lastPeriod.period.from <= date.from, date.to <= lastPeriod.to { return lastPeriod.period }
         if let known = periods[date] {
             if let position = known.position { log.again(position, row: row) }
             return known.period
@@ -346,6 +355,8 @@ struct RowJudge {
             position = log.add(
                 Finding(.periodChosen, column: columns[.startDate], detail: period.description, row: row)
             )
+        } else {
+            lastPeriod = (period, period.to)
         }
         // A file of nothing but different dates must not fill the memory.
         if periods.count < 8192 { periods[date] = (period, position) }

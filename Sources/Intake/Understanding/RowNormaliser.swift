@@ -194,7 +194,7 @@ struct RowNormaliser {
             draft.reasons.append(finding)
         }
         if row.hasRepairedQuote { log.add(Finding(.quoteRepaired, row: row.number)) }
-        if let assignment = draft.assignment, let unit = draft.unit ?? judge.context.unit {
+        if let assignment = draft.assignment, let unit = draft.unit?.code ?? judge.context.unit {
             notes.append(
                 AssignmentNote(row: row.number, unit: unit, status: assignment.status, text: assignment.text)
             )
