@@ -229,11 +229,12 @@ struct RowNormaliser {
     private mutating func read(_ row: TableRow, columnAt index: Int, into draft: inout RowDraft) throws {
         let column = columns[index]
         if let limit = column.proseLimit { return readProse(row, columnAt: index, limit: limit, into: &draft) }
-        if let place = memos[index].place(of: row.bytes.span.extracting(row.range(column.cell))) {
-            if !column.isCarried, memos[index][place].isPlain, let said = memos[index][place].said {
+        // Through a span, for an element of an array would be copied, and what it refers to counted.
+        if let place = memos.span[index].place(of: row.bytes.span.extracting(row.range(column.cell))) {
+            if !column.isCarried, memos.span[index][place].isPlain, let said = memos.span[index][place].said {
                 return draft.take(said)
             }
-            return take(memos[index][place], row, columnAt: index, into: &draft)
+            return take(memos.span[index][place], row, columnAt: index, into: &draft)
         }
         let known = try memos[index].value(of: row, column.cell) { text in
             let order = dates[index]?.order ?? .dayFirst
@@ -271,7 +272,9 @@ struct RowNormaliser {
         if let attribute = column.attribute {
             draft.take(text, as: attribute)
         } else {
-            draft.take(.activity(row.text(column.cell)), as: column.field)
+            // Safety: it is Hebrew letters and ASCII.
+            let utf8 = unsafe UTF8Span(unchecked: text)
+            draft.take(.activity(String(copying: utf8)), as: column.field)
         }
     }
 
