@@ -82,40 +82,37 @@ private struct FoldedBytes {
         // Written over a copy of the text: no key is longer, for each byte of it stands for one that was read.
         var key: [UInt8] = []
         unsafe text.withUnsafeBufferPointer { unsafe key.append(contentsOf: $0) }
-        var (count, index) = (0, 0)
-        var hasPendingSpace = false
-        while index < text.count {
-            var byte = text[index]
-            index += 1
-            var trail: UInt8?
-            switch byte {
-            case 0xD7:
-                guard index < text.count else { return nil }
-                let letter = text[index]
+        var count = 0
+        do {
+            var key = key.mutableSpan
+            var index = 0
+            while index < text.count {
+                let byte = text[index]
                 index += 1
-                if letter == 0xB3 || letter == 0xB4 { continue }
-                guard (0x90...0xAA).contains(letter) else { return nil }
-                trail = baseLetter(letter)
-            case 0x61...0x7A, 0x30...0x39: break
-            case 0x41...0x5A: byte |= 0x20
-            case 0x09, 0x0A, 0x0D, 0x20, 0x2D:
-                hasPendingSpace = count > 0
-                continue
-            case 0x22, 0x27, 0x60: continue
-            case 0x21...0x7E: break
-            default: return nil
-            }
-            if hasPendingSpace {
-                key[count] = UInt8(ascii: " ")
+                if byte == 0xD7 {
+                    guard index < text.count else { return nil }
+                    let letter = text[index]
+                    index += 1
+                    if letter == 0xB3 || letter == 0xB4 { continue }
+                    guard (0x90...0xAA).contains(letter) else { return nil }
+                    key[count] = byte
+                    key[count + 1] = baseLetter(letter)
+                    count += 2
+                    continue
+                }
+                switch byte {
+                case 0x61...0x7A, 0x30...0x39: key[count] = byte
+                case 0x41...0x5A: key[count] = byte | 0x20
+                case 0x09, 0x0A, 0x0D, 0x20, 0x2D:
+                    if count == 0 || key[count - 1] == UInt8(ascii: " ") { continue }
+                    key[count] = UInt8(ascii: " ")
+                case 0x22, 0x27, 0x60: continue
+                case 0x21...0x7E: key[count] = byte
+                default: return nil
+                }
                 count += 1
-                hasPendingSpace = false
             }
-            key[count] = byte
-            count += 1
-            if let trail {
-                key[count] = trail
-                count += 1
-            }
+            if count > 0, key[count - 1] == UInt8(ascii: " ") { count -= 1 }
         }
         key.removeLast(key.count - count)
         return key
