@@ -15,7 +15,7 @@ struct CarriedCells<Value: Sendable>: Sendable {
         var row: Int
     }
 
-    /// At most one for each carried column.
+    /// At most one for each carried column, in their order.
     private var carried: [Carried] = []
 
     init() {}
@@ -26,12 +26,11 @@ struct CarriedCells<Value: Sendable>: Sendable {
     ///   - text: As it is shown: the same once more goes on with the block.
     ///   - row: In the spreadsheet, from 1.
     mutating func take(_ value: Value, text: String, column: Int, row: Int) {
-        let known = carried.firstIndex { $0.column == column }
-        if let known, carried[known].text == text {
+        if let known = carried.firstIndex(where: { $0.column == column }), carried[known].text == text {
             carried[known].row = row
             return
         }
-        carried.removeAll { $0.column >= column }
+        while let last = carried.last?.column, last >= column { carried.removeLast() }
         carried.append(Carried(column: column, value: value, text: text, row: row))
     }
 
