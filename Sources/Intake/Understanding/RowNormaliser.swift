@@ -29,29 +29,34 @@ struct RowNormaliser {
         }
     }
 
-    /// What a cell means, and where its findings stand, so that a further row costs no look-up. What most cells are asked
-    /// for lies in the memo itself, for counting references takes longer than reading it.
-    private struct KnownCell: Sendable {
+    /// What a cell means, and where its findings stand, so that a further row costs no look-up.
+    private final class Meaning: Sendable {
+        let cell: ParsedCell
+        let positions: [Int]
         /// The attributes of its value, where that is all that it is.
         let said: Attributes?
         /// Nothing is to be said or kept of it but its value.
         let isPlain: Bool
-        let meaning: Meaning
-
-        init(_ cell: ParsedCell, positions: [Int]) {
-            said = cell.value.attributes
-            isPlain = cell.isPlain
-            meaning = Meaning(cell, positions: positions)
-        }
-    }
-
-    private final class Meaning: Sendable {
-        let cell: ParsedCell
-        let positions: [Int]
 
         init(_ cell: ParsedCell, positions: [Int]) {
             self.cell = cell
             self.positions = positions
+            said = cell.value.attributes
+            isPlain = cell.isPlain
+        }
+    }
+
+    /// What most cells are asked for lies in the memo itself, for counting references takes longer than reading it.
+    private struct KnownCell: Sendable {
+        let meaning: Meaning
+        /// What is to be taken of it is ``said``, and nothing else.
+        let isSaid: Bool
+        let said: Attributes
+
+        init(_ meaning: Meaning) {
+            self.meaning = meaning
+            isSaid = meaning.isPlain && meaning.said != nil
+            said = meaning.said ?? Attributes()
         }
     }
 
@@ -231,10 +236,10 @@ struct RowNormaliser {
         if let limit = column.proseLimit { return readProse(row, columnAt: index, limit: limit, into: &draft) }
         // Through a span, for an element of an array would be copied, and what it refers to counted.
         if let place = memos.span[index].place(of: row.bytes.span.extracting(row.range(column.cell))) {
-            if !column.isCarried, memos.span[index][place].isPlain, let said = memos.span[index][place].said {
-                return draft.take(said)
+            if !column.isCarried, memos.span[index][place].isSaid {
+                return draft.take(memos.span[index][place].said)
             }
-            return take(memos.span[index][place], row, columnAt: index, into: &draft)
+            return take(memos.span[index][place].meaning, row, columnAt: index, into: &draft)
         }
         let known = try memos[index].value(of: row, column.cell) { text in
             let order = dates[index]?.order ?? .dayFirst
@@ -244,15 +249,18 @@ struct RowNormaliser {
                 for row in rows { refusal.add(row: row) }
                 throw FileRefusal(refusal)
             }
-            return KnownCell(parsed, positions: parsed.findings.map { log.add($0) })
+            return KnownCell(Meaning(parsed, positions: parsed.findings.map { log.add($0) }))
         }
-        take(known, row, columnAt: index, into: &draft)
+        take(known.meaning, row, columnAt: index, into: &draft)
     }
 
-    private mutating func take(_ known: KnownCell, _ row: TableRow, columnAt index: Int, into draft: inout RowDraft) {
-        let meaning = known.meaning
-        if !known.isPlain { note(meaning.cell, at: meaning.positions, row, columnAt: index, in: &draft) }
-        if let said = known.said { draft.take(said) } else { draft.take(meaning.cell.value, as: columns[index].field) }
+    private mutating func take(_ meaning: Meaning, _ row: TableRow, columnAt index: Int, into draft: inout RowDraft) {
+        if !meaning.isPlain { note(meaning.cell, at: meaning.positions, row, columnAt: index, in: &draft) }
+        if let said = meaning.said {
+            draft.take(said)
+        } else {
+            draft.take(meaning.cell.value, as: columns[index].field)
+        }
         if mergesCells, columns[index].isCarried, !row.isBlank(columns[index].cell) {
             carried.take(meaning, text: meaning.cell.text, column: columns[index].cell, row: row.number)
         }
