@@ -1,6 +1,8 @@
 /// The registry turned round: from what people write to codes. Built once; look-ups are exact on folded keys
 /// (domain.md 1.9, rules 1, 2 and 5).
-package struct Lexicon: Sendable {
+///
+/// A class, for everything that reads rows holds it, and it is large: nothing of it ever changes.
+package final class Lexicon: Sendable {
     private let units: [String: Code]
     private let organisations: [String: Code]
     private let forums: [String: Code]

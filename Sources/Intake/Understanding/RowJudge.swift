@@ -2,6 +2,8 @@ internal import Accompaniment
 internal import Foundation
 
 /// Judges a row as a whole: what its cells say together, with what the folder and the file say (domain.md 5.1 and 5.3).
+///
+/// What each row passes through is inlined: the draft would be copied, and the judge too, wherever they are handed on.
 struct RowJudge {
     let context: FileContext
     private let lexicon: Lexicon
@@ -72,6 +74,7 @@ struct RowJudge {
 
     /// A number of the sender's own makes the record, unless it is a place in a list or stands in the file beside another
     /// activity: then organisation, unit, date, activity and forum do (domain.md 5.3, fields 1 and 2).
+    @inline(__always)
     private mutating func recordID(
         _ draft: RowDraft,
         unit: Code,
@@ -100,6 +103,7 @@ struct RowJudge {
         )
     }
 
+    @inline(__always)
     private func kin(_ draft: RowDraft, unit: Code, function: Function, date: ActivityDate, activity: [UInt8]) -> Int64?
     {
         if date.precision == .day || date.precision == .range { return nil }
@@ -112,6 +116,7 @@ struct RowJudge {
         )
     }
 
+    @inline(__always)
     private func unit(_ draft: RowDraft, _ problems: inout [Finding]) -> Unit? {
         if let unit = draft.unit ?? (draft.scope == .national ? nationalUnit : fileUnit) {
             if let scope = draft.scope, scope != unit.scope {
@@ -127,6 +132,7 @@ struct RowJudge {
     }
 
     /// Exactly one function a row (S1); and only that of the folder, which its sender chose.
+    @inline(__always)
     private func function(_ draft: RowDraft, _ problems: inout [Finding]) -> Function? {
         let stated = draft.functions
         guard stated.count > 1 || stated.first.map({ $0 != context.function }) == true else { return context.function }
@@ -142,6 +148,7 @@ struct RowJudge {
     }
 
     /// When it took place; a date without its year is completed from the file's period.
+    @inline(__always)
     private func date(_ draft: RowDraft, _ problems: inout [Finding], log: inout FindingLog) -> ActivityDate? {
         guard !draft.isHeld(for: .dateUnreadable) else { return nil }
         let period = context.filePeriod
@@ -207,7 +214,7 @@ struct RowJudge {
         if !draft.attributes.has(.escort), let escort = context.escort { draft.attributes[.escort] = .text(escort) }
         if draft.attributes.code(.tier) == .coreTier { draft.attributes[.track] = .text(Code.core.rawValue) }
         infer(&draft, from: activity, log: &log)
-        resolveEscort(&draft, unit: unit.code, date: date, log: &log)
+        if lexicon.registry.people != nil { resolveEscort(&draft, unit: unit.code, date: date, log: &log) }
         judgeAuthorities(draft, unit: unit, log: &log)
         judgeMoney(&draft, log: &log)
         judgeService(&draft, log: &log)
@@ -254,7 +261,7 @@ struct RowJudge {
     }
 
     private func resolveEscort(_ draft: inout RowDraft, unit: Code, date: ActivityDate, log: inout FindingLog) {
-        guard lexicon.registry.people != nil, let escort = draft.attributes.text(.escort) else { return }
+        guard let escort = draft.attributes.text(.escort) else { return }
         var known: [Code] = []
         for mention in lexicon.people.people(in: escort, organisation: context.organisation, unit: unit, on: date) {
             switch mention.match {
@@ -290,6 +297,7 @@ struct RowJudge {
     }
 
     /// A local authority of another cluster was hardly meant (domain.md 5.3, field 8).
+    @inline(__always)
     private func judgeAuthorities(_ draft: RowDraft, unit: Unit, log: inout FindingLog) {
         guard unit.scope == .cluster, lexicon.registry.authorities != nil,
             let authorities = draft.attributes.codes(.authorities)
@@ -300,6 +308,7 @@ struct RowJudge {
         }
     }
 
+    @inline(__always)
     private func judgeMoney(_ draft: inout RowDraft, log: inout FindingLog) {
         guard draft.attributes.has(.amountNIS) else { return }
         if !draft.attributes.has(.resourceKind) {
@@ -312,6 +321,7 @@ struct RowJudge {
     }
 
     /// A stage belongs to a service that has a name; the ground of approval belongs to a core service.
+    @inline(__always)
     private func judgeService(_ draft: inout RowDraft, log: inout FindingLog) {
         if draft.attributes.has(.stage), !draft.attributes.has(.serviceName) {
             log.add(finding(.serviceUnnamed, .stage, draft))
