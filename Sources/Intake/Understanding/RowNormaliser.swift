@@ -49,14 +49,12 @@ struct RowNormaliser {
     /// What most cells are asked for lies in the memo itself, for counting references takes longer than reading it.
     private struct KnownCell: Sendable {
         let meaning: Meaning
-        /// What is to be taken of it is ``said``, and nothing else.
-        let isSaid: Bool
-        let said: Attributes
+        /// What is to be taken of it, where that is attributes and nothing else.
+        let said: Attributes?
 
         init(_ meaning: Meaning) {
             self.meaning = meaning
-            isSaid = meaning.isPlain && meaning.said != nil
-            said = meaning.said ?? Attributes()
+            said = meaning.isPlain ? meaning.said : nil
         }
     }
 
@@ -236,9 +234,7 @@ struct RowNormaliser {
         if let limit = column.proseLimit { return readProse(row, columnAt: index, limit: limit, into: &draft) }
         // Through a span, for an element of an array would be copied, and what it refers to counted.
         if let place = memos.span[index].place(of: row.bytes.span.extracting(row.range(column.cell))) {
-            if !column.isCarried, memos.span[index][place].isSaid {
-                return draft.take(memos.span[index][place].said)
-            }
+            if !column.isCarried, let said = memos.span[index][place].said { return draft.take(said) }
             return take(memos.span[index][place].meaning, row, columnAt: index, into: &draft)
         }
         let known = try memos[index].value(of: row, column.cell) { text in
