@@ -34,7 +34,8 @@ package final class YAMLReader {
     func node() -> Node? {
         do {
             let text = try String(contentsOfFile: file, encoding: .utf8)
-            guard let node = try Yams.compose(yaml: text) else {
+            // Each value is read as what its key asks for: nothing needs to be told what it looks like.
+            guard let node = try Yams.compose(yaml: text, .basic) else {
                 note("the file is empty", nil)
                 return nil
             }

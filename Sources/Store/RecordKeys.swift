@@ -214,6 +214,7 @@ private struct FreshKeys {
 
     func row(of key: RecordKey) -> Int64? {
         guard !slots.isEmpty else { return nil }
+        let (slots, keys) = (slots.span, keys.span)
         var slot = home(of: key)
         while slots[slot] > 0 {
             let known = keys[Int(slots[slot]) - 1]
@@ -226,13 +227,13 @@ private struct FreshKeys {
     /// Adds a key that is not there.
     mutating func add(_ key: RecordKey) {
         keys.append(key)
-        guard keys.count * 2 > slots.count else { return settle(keys.count) }
+        guard keys.count * 2 > slots.count else { return settle(key, keys.count) }
         slots = Array(repeating: 0, count: max(64, slots.count * 4))
-        for number in 1...keys.count { settle(number) }
+        for (index, key) in keys.enumerated() { settle(key, index + 1) }
     }
 
-    private mutating func settle(_ number: Int) {
-        var slot = home(of: keys[number - 1])
+    private mutating func settle(_ key: RecordKey, _ number: Int) {
+        var slot = home(of: key)
         while slots[slot] > 0 { slot = (slot + 1) & (slots.count - 1) }
         slots[slot] = UInt32(number)
     }

@@ -139,7 +139,8 @@ final class Recorder {
     }
 
     private func write(_ reports: [ActivityReport], _ held: [HeldRow], of file: Current) throws {
-        // By their places: a copy of a report counts a dozen references.
+        // Where they lie: a copy of a report counts a dozen references.
+        let reports = reports.span
         for index in reports.indices {
             try record(reports[index], of: file)
             if let mended = reports[index].mends { try mend(mended, by: file) }

@@ -196,17 +196,19 @@ struct FileUnderstanding: Sendable {
         }
 
         mutating func take(_ row: TableRow, isUnsplit: Bool = false) throws {
-            let outcome = try normaliser.normalise(row, isUnsplit: isUnsplit)
-            if !normaliser.notes.isEmpty { try limit.take(normaliser.notes) }
-            switch outcome {
-            case .passed: return
-            case .notRead: notRead += 1; return
-            case .report(let report): reports.append(report)
+            // Moved from hand to hand: a copy of a report counts a dozen references.
+            switch try normaliser.normalise(row, isUnsplit: isUnsplit) {
+            case .passed: break
+            case .notRead: notRead += 1
+            case .report(let report):
+                reports.append(report)
+                rows += 1
             case .held(let row):
                 try limit.take(row, findings: normaliser.log.findings)
                 held.append(row)
+                rows += 1
             }
-            rows += 1
+            if !normaliser.notes.isEmpty { try limit.take(normaliser.notes) }
             if reports.count + held.count == Self.size { try flush() }
         }
 
