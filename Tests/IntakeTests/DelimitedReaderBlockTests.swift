@@ -42,6 +42,25 @@ import Testing
         #expect(isIntact)
     }
 
+    /// A byte that differs from a delimiter or a line end in its last bit looks like one where eight are compared at once.
+    @Test(arguments: ["\n", "\r\n", "\r"], [",", ";", "\t"] as [Character])
+    func `rows with and without quotes follow each other, wherever their cells end`(
+        _ lineEnd: String,
+        _ mark: Character
+    ) throws {
+        let like = String(UnicodeScalar(try #require(mark.asciiValue) ^ 1))
+        let written = (0..<200).map { number in
+            let cells = [String(repeating: "ש", count: number % 9), like, "\(like)\u{B}\u{C}", "", "\(number)\(like)"]
+            return cells + (number % 7 == 0 ? ["א\(mark)ב"] : [])
+        }
+        let lines = written.map { cells in
+            cells.map { $0.contains(mark) ? "\"\($0)\"" : $0 }.joined(separator: String(mark)) + lineEnd
+        }
+        let rows = try rows(of: Data(lines.joined().utf8), delimiter: mark)
+        #expect(rows.map { $0.cells() } == written)
+        #expect(rows.map(\.number) == Array(1...200))
+    }
+
     @Test func `a row larger than a block is one row`() throws {
         let cells = (0..<12).map { String(repeating: String($0 % 10), count: 60_000) }
         let text = cells.map { "\"\($0)\"" }.joined(separator: ",")

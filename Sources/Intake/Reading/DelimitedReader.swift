@@ -8,6 +8,7 @@ internal import Accompaniment
 struct DelimitedReader {
     private let source: TextBytes
     private let delimiter: UInt8
+    private let plain: PlainRow
     private var buffer: [UInt8]
     private var position = 0
     private var end = 0
@@ -22,6 +23,7 @@ struct DelimitedReader {
     init(_ source: TextBytes, head: ArraySlice<UInt8>, delimiter: UInt8) {
         self.source = source
         self.delimiter = delimiter
+        plain = PlainRow(delimiter: delimiter)
         buffer = Array(head)
         end = buffer.count
     }
@@ -49,6 +51,11 @@ struct DelimitedReader {
         row.begin(number: rows + 1)
         if position == end, !(try refill()) { return false }
         rows += 1
+        if let next = plain.scan(buffer.span.extracting(first: end), from: position, into: &row) {
+            position = next
+            endsInLine = false
+            return true
+        }
         var scanner = RowScanner(delimiter: delimiter, isTrial: false)
         while true {
             var place = position

@@ -6,6 +6,8 @@ struct TableRow {
     var number = 0
     private(set) var bytes: [UInt8] = []
     private var ends: [Int] = []
+    /// Bytes between two cells: 1 where the delimiters are left in ``bytes``.
+    private var gap = 0
     /// A quotation mark stood where none belongs and was taken as text.
     var hasRepairedQuote = false
 
@@ -21,7 +23,7 @@ struct TableRow {
 
     var count: Int { ends.count }
 
-    func range(_ cell: Int) -> Range<Int> { (cell == 0 ? 0 : ends[cell - 1])..<ends[cell] }
+    func range(_ cell: Int) -> Range<Int> { (cell == 0 ? 0 : ends[cell - 1] + gap)..<ends[cell] }
 
     func isEmpty(_ cell: Int) -> Bool { range(cell).isEmpty }
 
@@ -44,7 +46,17 @@ struct TableRow {
         self.number = number
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
+        gap = 0
         hasRepairedQuote = false
+    }
+
+    /// Ends a cell of the line that ``take(line:)`` takes: so many bytes after its beginning.
+    mutating func endCell(at end: Int) { ends.append(end) }
+
+    /// Takes a line in one piece, with one byte between each two of the cells that ended in it.
+    mutating func take(line: Span<UInt8>) {
+        append(line)
+        gap = 1
     }
 
     mutating func append(_ byte: UInt8) { bytes.append(byte) }
