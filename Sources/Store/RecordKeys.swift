@@ -21,7 +21,6 @@ final class RecordKeys {
     /// Whether a month had places when the batch came to it.
     private var months: [Int64: Bool] = [:]
     private var lastMonth: (first: Int64, isStored: Bool)?
-
     private let mostFresh: Int
 
     /// - Parameter mostFresh: How many ids are kept in memory. So many need 7 MiB; of a file with more, pages of the log are

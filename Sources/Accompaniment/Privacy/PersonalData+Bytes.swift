@@ -4,8 +4,8 @@ extension PersonalData {
     static func mayHoldAny(_ bytes: Span<UInt8>) -> Bool { mayHoldAny(bytes, orBeMore: false) }
 
     /// True for running text that is stored and shown as it is: Hebrew letters with their geresh and gershayim, and
-    /// printable ASCII, with single spaces inside (``Folding/isPlain(_:)``) in which no rule can find anything. Both are seen in one pass, for there is more of
-    /// such text in a report than of all else; false proves nothing.
+    /// printable ASCII, with single spaces inside (``Folding/isPlain(_:)``) in which no rule can find anything. Both are
+    /// seen in one pass, for there is more of such text in a report than of all else; false proves nothing.
     package static func isNothingButText(_ bytes: Span<UInt8>) -> Bool {
         !mayHoldAny(bytes, orBeMore: true) && !bytes.isEmpty && bytes[bytes.count - 1] != UInt8(ascii: " ")
     }
