@@ -38,7 +38,7 @@ package struct RecordID: Hashable, Sendable {
         }
     }
 
-    /// From the stored form.
+    /// Of numbers that are chosen: what knows records by their ids is tested with ids that lie where they should.
     package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
@@ -64,7 +64,7 @@ package struct RecordID: Hashable, Sendable {
             parts(&material)
             return material.hash(with: text)
         }
-        // The identifiers of a month stand side by side in the index of the store: a report touches the pages of its own
+        // The identifiers of a month stand side by side in the store: a report touches the places of its own
         // months, however many years are stored. 112 bits of the hash are left.
         let prefix = month.map { UInt64(($0.year - 1900) * 12 + $0.month) } ?? 0
         self.high = prefix << 48 | high >> 16

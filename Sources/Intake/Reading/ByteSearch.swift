@@ -1,5 +1,9 @@
 /// A byte that is looked for, eight places at once.
 struct BytePattern {
+    static let lineFeeds = BytePattern(UInt8(ascii: "\n"))
+    static let returns = BytePattern(UInt8(ascii: "\r"))
+    static let quotes = BytePattern(UInt8(ascii: "\""))
+
     private let word: UInt64
 
     init(_ byte: UInt8) {

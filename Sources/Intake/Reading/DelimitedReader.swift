@@ -98,9 +98,6 @@ private struct RowScanner {
 
     private let delimiter: UInt8
     private let delimiters: BytePattern
-    private static let lineFeeds = BytePattern(UInt8(ascii: "\n"))
-    private static let returns = BytePattern(UInt8(ascii: "\r"))
-    private static let quotes = BytePattern(UInt8(ascii: "\""))
     /// Nothing is refused: the delimiter may be another one than the file's.
     private let isTrial: Bool
     private var state = State.cellStart
@@ -150,8 +147,8 @@ private struct RowScanner {
             case .plain:
                 let start = position
                 position = bytes.first(from: position) { word in
-                    delimiters.marks(in: word) | Self.lineFeeds.marks(in: word) | Self.returns.marks(in: word)
-                        | Self.quotes.marks(in: word)
+                    delimiters.marks(in: word) | BytePattern.lineFeeds.marks(in: word)
+                        | BytePattern.returns.marks(in: word) | BytePattern.quotes.marks(in: word)
                 }
                 row.append(bytes.extracting(start..<position))
                 if !isTrial, row.bytes.count > Self.longestRow || row.count >= Self.widestRow {
@@ -173,7 +170,7 @@ private struct RowScanner {
                 }
             case .quoted:
                 let start = position
-                position = bytes.first(from: position) { Self.quotes.marks(in: $0) }
+                position = bytes.first(from: position) { BytePattern.quotes.marks(in: $0) }
                 row.append(bytes.extracting(start..<position))
                 if !isTrial, row.openCellLength > Self.longestQuoted {
                     throw FileRefusal(.fileUnreadable, row: row.number)

@@ -3,9 +3,6 @@
 struct PlainRow {
     private let delimiter: UInt8
     private let delimiters: BytePattern
-    private static let lineFeeds = BytePattern(UInt8(ascii: "\n"))
-    private static let returns = BytePattern(UInt8(ascii: "\r"))
-    private static let quotes = BytePattern(UInt8(ascii: "\""))
 
     /// In bytes. What is longer is for whoever refuses rows that are too long.
     private static let longest = 1 << 13
@@ -25,8 +22,8 @@ struct PlainRow {
                 littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
             )
             var marks =
-                delimiters.marks(in: word) | Self.lineFeeds.marks(in: word) | Self.returns.marks(in: word)
-                | Self.quotes.marks(in: word)
+                delimiters.marks(in: word) | BytePattern.lineFeeds.marks(in: word) | BytePattern.returns.marks(in: word)
+                | BytePattern.quotes.marks(in: word)
             while marks != 0 {
                 let place = index + marks.trailingZeroBitCount / 8
                 marks &= marks - 1
