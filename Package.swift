@@ -54,7 +54,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Store", dependencies: ["Accompaniment", "CSQLite", "Faults", grdb, sqlite, crypto]),
         .target(name: "Pages", dependencies: ["Accompaniment", mustache]),
-        .target(name: "Settings", dependencies: [yams]),
+        .target(name: "Settings", dependencies: ["Accompaniment", yams, crypto]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Sync", dependencies: ["Accompaniment", "Faults", "Store", "CCurl", crypto, logging]),
@@ -79,7 +79,7 @@ let package = Package(
             ]
         ),
         .target(name: "CSpawn", path: "Tests/CSpawn"),
-        .target(name: "TestSupport", dependencies: ["Accompaniment", "CSpawn", yams], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Accompaniment", "CSpawn", "Settings"], path: "Tests/TestSupport"),
         .testTarget(name: "AccompanimentTests", dependencies: ["Accompaniment", "TestSupport", crypto]),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "Accompaniment", "TestSupport", logging]),
         .testTarget(name: "PagesTests", dependencies: ["Pages", "Accompaniment", "TestSupport"]),

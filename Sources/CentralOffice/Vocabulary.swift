@@ -13,9 +13,7 @@ enum Vocabulary {
             return try Lexicon(.none)
         }
         let reader = YAMLReader(file: path)
-        let registry = reader.decode(Registry.self)
-        for mistake in registry?.mistakes ?? [] { reader.note(mistake.message, in: mistake.list, at: mistake.entry) }
-        guard let registry, reader.mistakes.isEmpty else {
+        guard let registry = reader.registry() else {
             throw StartFailure.configuration(
                 reader.mistakes.sorted().map(\.description).joined(separator: "\ncentral-office: ")
             )

@@ -20,8 +20,6 @@ package final class YAMLReader {
     package private(set) var mistakes: [Mistake] = []
     /// The line of each value that was understood, by its key: `state`, `inboxes[1].path`; lists count from 1.
     package private(set) var lines: [String: Int] = [:]
-    /// The file that ``decode(_:)`` read.
-    var decoded: Node?
 
     package init(file: String) {
         self.file = file
@@ -66,7 +64,7 @@ package final class YAMLReader {
     }
 
     /// - Parameter known: The keys that would be right there, of which the nearest one is named.
-    func noteUnknown(_ name: String, _ key: Node, known: [String]) {
+    private func noteUnknown(_ name: String, _ key: Node, known: [String]) {
         let nearest = known.min { distance($0, name) < distance($1, name) }
         let hint = nearest.flatMap { distance($0, name) <= 3 ? ": did you mean '\($0)'?" : nil }
         note("unknown key '\(name)'" + (hint ?? ": known are \(known.joined(separator: ", "))"), key)
@@ -74,11 +72,12 @@ package final class YAMLReader {
 
     /// A mapping whose keys are taken one by one; those that nobody takes are mistakes.
     package final class Section {
-        private let reader: YAMLReader
-        private let node: Node
+        let reader: YAMLReader
+        let node: Node
         /// What stands before its keys in ``YAMLReader/lines``.
-        private let prefix: String
-        private var rest: [String: (key: Node, value: Node)] = [:]
+        let prefix: String
+        /// What nobody took yet: a handful, so that nothing is gained by a dictionary.
+        private var rest: [(name: String, key: Node, value: Node)]
         private var known: [String] = []
 
         init?(_ node: Node, _ prefix: String, of reader: YAMLReader) {
@@ -89,7 +88,7 @@ package final class YAMLReader {
             self.reader = reader
             self.node = node
             self.prefix = prefix
-            for (key, value) in mapping { rest[key.string ?? "?"] = (key, value) }
+            rest = mapping.map { ($0.key.string ?? "?", $0.key, $0.value) }
         }
 
         /// The value of `key` as `parse` understands it; `nil` where it is missing or wrong, the latter noted with what
@@ -106,7 +105,9 @@ package final class YAMLReader {
 
         /// As ``value(_:expected:_:)``, but a missing key is a mistake too.
         package func required<T>(_ key: String, expected: String, _ parse: (String) -> T?) -> T? {
-            if rest[key] == nil { reader.note("'\(key)' is missing: it should be \(expected)", node) }
+            if !rest.contains(where: { $0.name == key }) {
+                reader.note("'\(key)' is missing: it should be \(expected)", node)
+            }
             return value(key, expected: expected, parse)
         }
 
@@ -140,16 +141,16 @@ package final class YAMLReader {
 
         /// Notes every key that was not asked for, with the nearest one that exists.
         package func finish() {
-            for (name, entry) in rest.sorted(by: { $0.key < $1.key }) {
-                reader.noteUnknown(name, entry.key, known: known)
+            for entry in rest.sorted(by: { $0.name < $1.name }) {
+                reader.noteUnknown(entry.name, entry.key, known: known)
             }
         }
 
         package func note(_ message: String) { reader.note(message, node) }
 
-        private func take(_ key: String) -> Node? {
+        func take(_ key: String) -> Node? {
             known.append(key)
-            return rest.removeValue(forKey: key)?.value
+            return rest.firstIndex { $0.name == key }.map { rest.remove(at: $0).value }
         }
     }
 }

@@ -1,6 +1,5 @@
 package import Accompaniment
 private import CSQLite
-internal import Crypto
 package import Foundation
 internal import GRDB
 
@@ -19,7 +18,7 @@ package final class Store: Sendable {
 
     /// Opens the store for writing, made or migrated where needed.
     ///
-    /// - Parameter registry: Where it is another than the last one, every period is told and drawn anew, as far as that
+    /// - Parameter registry: Where its digest is another than that of the last one, every period is told and drawn anew, as far as that
     ///   gives another content: who should report, and much else, stands in the registry alone.
     /// - Throws: ``StoreError``, also for a file of another program or of a newer release.
     package static func open(at path: String, for registry: Registry? = nil) throws -> Store {
@@ -207,10 +206,9 @@ package final class Store: Sendable {
     }
 
     private static func follow(_ registry: Registry, _ db: Database) throws {
-        let digest = SHA256.hash(data: try JSONEncoder.canonical.encode(registry)).hex
         try db.execute(
             sql: "UPDATE installation SET registry_sha256 = ?1 WHERE registry_sha256 IS NOT ?1",
-            arguments: [digest]
+            arguments: [registry.digest]
         )
         guard db.changesCount > 0 else { return }
         try db.execute(

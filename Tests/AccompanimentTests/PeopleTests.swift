@@ -161,13 +161,6 @@ import Testing
         #expect(try People([]).resolve("רן קריצמסקי", organisation: code("ORG-ELKA"), unit: nil) == .unknown)
     }
 
-    @Test func `a person of the registry needs a code and a first name`() throws {
-        let person = try JSONDecoder().decode(Person.self, from: Data(#"{"code": "P-01", "first-name": "רן"}"#.utf8))
-        #expect(person.surnames.isEmpty && person.aliases.isEmpty && person.units.isEmpty && person.organisation == nil)
-        let again = try JSONDecoder().decode(Person.self, from: JSONEncoder().encode(person))
-        #expect(again.firstName == "רן" && again.id.rawValue == "P-01")
-    }
-
     @Test(arguments: ["נורית ", "נורית/", "ו ", "רן קריזמסקי,", "מר ", "-"])
     func `a megabyte in one cell costs seconds at most`(_ piece: String) throws {
         let text = String(repeating: piece, count: 1_000_000 / piece.utf8.count)

@@ -45,7 +45,20 @@ import Testing
         ("code: ORG-ELKA", "code: elka", "5:12: organisations [1] code: 'elka' is not a code"),
         ("aliases: []", "aliases: none", ": organisations [1] aliases: the value has the wrong form"),
         ("{he: אלכא, en: Elka}", "{he: אלכא}", "5:45: organisations [1] label: 'en' is missing"),
-        ("kind: CLUSTER", "kind: TOWN", "3:30: units [1] kind: "),
+        ("kind: CLUSTER", "kind: TOWN", "3:30: units [1] kind: 'TOWN' is not one of CLUSTER, AREA, NATIONAL"),
+        ("aliases: []", "aliases: [[a]]", ": organisations [1] aliases [1]: the value has the wrong form"),
+        (
+            "aliases: []", "aliases: [], on-behalf-off: ORG-ELKA",
+            "unknown key 'on-behalf-off': did you mean 'on-behalf-of'?"
+        ),
+        ("forums: []", "forums:", "6:8: forums: the value has the wrong form"),
+        ("terms: {}", "terms: {}\npeople: [{code: P-01}]", "8:10: people [1]: 'first-name' is missing"),
+        ("terms: {}", "terms: {nede: []}", "7:9: terms: 'nede' is not one of "),
+        ("aliases: [W Negev]", "aliases: [], incorporated-on: 2015", "'2015' is not a day: write it as 2015-11-30"),
+        (
+            "aliases: [W Negev]", "aliases: [], criteria: {CRIT-SIZE: so}",
+            "criteria CRIT-SIZE: 'so' is not true or false"
+        ),
     ])
     func `a mistake is named with the file, the line and the place in it`(part: String, other: String, message: String)
         throws
@@ -53,6 +66,88 @@ import Testing
         let text = Self.good.replacing(part, with: other)
         try #require(text != Self.good)
         #expect(try mistake(text).contains(message))
+    }
+
+    @Test func `a list of which every line is a comment is as good as none`() throws {
+        let text = Self.good + "\npeople:\n#  - {code: P-01, first-name: נועה}\nexpectations:\n"
+        #expect(try RegistryFile.load(folder.write(text, to: "registry.yaml")).registry.people == nil)
+    }
+
+    @Test func `everything that an entry may say is read`() throws {
+        let text = """
+            label-pack: "1"
+            units:
+              - {code: AREA-SOUTH, kind: AREA, label: {he: דרום, en: South}, aliases: []}
+              - code: WEST-NEGEV
+                kind: CLUSTER
+                area: AREA-SOUTH
+                label: {he: נגב, en: Negev}
+                aliases: [W Negev]
+                stage: STG-1
+                incorporated-on: 2015-11-30
+                criteria: {CRIT-SIZE: true, CRIT-WILL: no}
+            organisations:
+              - {code: ORG-A, kind: SUPPLIER, label: {he: א, en: A}, aliases: [Aa], consents: yes}
+              - {code: ORG-B, kind: PARTNER, label: {he: ב, en: B}, aliases: [], on-behalf-of: ORG-A}
+            forums:
+              - {code: FOR-EDU, label: {he: חינוך, en: Education}, aliases: []}
+            people:
+              - {code: P-01, first-name: נועה, surnames: [ארזי, שחף], aliases: [נעה], organisation: ORG-A, units: [WEST-NEGEV]}
+              - {code: P-02, first-name: יואב}
+            authorities:
+              - {code: AUT-01, kind: LOCAL, unit: WEST-NEGEV, label: {he: עיר, en: City}, aliases: []}
+            engagements:
+              - {unit: WEST-NEGEV, role: CEO, status: ACTING, person: P-02, from: 2014-06-01, until: 2016-03-31}
+              - {unit: WEST-NEGEV, organisation: ORG-A, from: 2015-01-01}
+            expectations:
+              - {organisation: ORG-A, unit: WEST-NEGEV, from: 2015-07-01, until: 2016-06-30}
+            terms:
+              stage: [{code: STG-1, label: {he: שלב, en: Stage}, aliases: []}]
+              criterion:
+                - {code: CRIT-SIZE, label: {he: גודל, en: Size}, aliases: []}
+                - {code: CRIT-WILL, label: {he: רצון, en: Will}, aliases: []}
+              hat: [{code: HAT-AUDIT, function: OVERSIGHT, label: {he: מבקר, en: Auditor}, aliases: [Audit]}]
+              need-domain: [{code: DOM-A, label: {he: תחום, en: Domain}, aliases: []}]
+              need: [{code: NEED-01, domain: DOM-A, label: {he: צורך, en: Need}, aliases: []}]
+            """
+        let registry = try RegistryFile.load(folder.write(text, to: "registry.yaml")).registry
+        let negev = try #require(registry.clusters.first)
+        #expect(registry.units.map(\.kind) == [.area, .cluster] && registry.labelPack == "1")
+        #expect(negev.area?.rawValue == "AREA-SOUTH" && negev.stage?.rawValue == "STG-1")
+        #expect(negev.label == Label(he: "נגב", en: "Negev") && negev.aliases == ["W Negev"])
+        #expect(negev.incorporatedOn == CalendarDay("2015-11-30"))
+        #expect(
+            negev.criteria?.map { "\($0.key.rawValue) \($0.value)" }.sorted() == ["CRIT-SIZE true", "CRIT-WILL false"]
+        )
+        #expect(registry.organisations.map(\.consents) == [true, nil])
+        #expect(registry.organisations.map(\.onBehalfOf?.rawValue) == [nil, "ORG-A"])
+        let people = try #require(registry.people)
+        #expect(people.map(\.firstName) == ["נועה", "יואב"] && people.map(\.surnames) == [["ארזי", "שחף"], []])
+        #expect(people[0].aliases == ["נעה"] && people[0].units == [negev.code])
+        #expect(people.map(\.organisation?.rawValue) == ["ORG-A", nil])
+        #expect(registry.authorities?.map(\.kind) == [.local] && registry.authorities?.first?.unit == negev.code)
+        let engagements = try #require(registry.engagements)
+        #expect(engagements.map(\.role) == [.chief, .escort] && engagements.map(\.status) == [.acting, .active])
+        #expect(engagements.map(\.until) == [CalendarDay("2016-03-31"), nil])
+        #expect(engagements[0].person == people[1].code && engagements[1].organisation?.rawValue == "ORG-A")
+        #expect(registry.expectations?.map(\.until) == [CalendarDay("2016-06-30")])
+        #expect(registry.terms[.hat]?.map(\.function) == [.oversight])
+        #expect(registry.terms[.need]?.map(\.domain?.rawValue) == ["DOM-A"] && registry.terms[.goal] == nil)
+    }
+
+    @Test func `the digest is another one where the file says something else, and only there`() throws {
+        func digest(_ text: String) throws -> String {
+            try RegistryFile.load(folder.write(text, to: "registry.yaml")).registry.digest
+        }
+        let good = try digest(Self.good)
+        #expect(good.count == 64)
+        let remarked = "# who reports\n" + Self.good.replacing("forums: []", with: "forums:   []  # none")
+        #expect(try digest(remarked.replacing("[W Negev]", with: "['W Negev']")) == good)
+        for (part, other) in [
+            ("W Negev", "W, Negev"), ("W Negev", "W Negeb"), ("he: אלכא", "he: אלקא"), ("AREA-S", "AREA-N"),
+        ] {
+            #expect(try digest(Self.good.replacing(part, with: other)) != good)
+        }
     }
 
     @Test func `several mistakes are named at once, each where it stands in the file`() throws {

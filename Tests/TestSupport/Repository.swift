@@ -1,6 +1,6 @@
 package import Accompaniment
 internal import Foundation
-internal import Yams
+internal import Settings
 
 /// The project itself, as its tests see it.
 package enum Repository {
@@ -13,11 +13,17 @@ package enum Repository {
     }
 
     /// The vocabulary that is shipped.
-    package static func lexicon() throws -> Lexicon { try decoded.get() }
+    package static func lexicon() throws -> Lexicon { try shipped.get() }
 
-    /// Decoded once: under a sanitizer it takes a second.
-    private static let decoded = Result {
-        try Lexicon(YAMLDecoder().decode(Registry.self, from: read("config/registry.yaml")))
+    /// Read once: under a sanitizer it takes a second.
+    private static let shipped = Result {
+        let reader = YAMLReader(file: "\(root)/config/registry.yaml")
+        guard let registry = reader.registry() else { throw UnusableRegistry(mistakes: reader.mistakes) }
+        return try Lexicon(registry)
+    }
+
+    private struct UnusableRegistry: Error {
+        let mistakes: [YAMLReader.Mistake]
     }
 
     /// Where the binaries of this build lie: beside the test bundle.

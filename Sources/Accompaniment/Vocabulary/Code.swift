@@ -95,7 +95,7 @@ package enum Language: String, Codable, Sendable, CaseIterable {
 }
 
 /// A text in both languages.
-package struct Label: Codable, Hashable, Sendable {
+package struct Label: Hashable, Sendable {
     package var he: String
     package var en: String
 

@@ -1,12 +1,12 @@
 /// That someone accompanies a unit, or is its chief executive, for a time (domain.md Q21, Q29; listed in the registry).
-package struct Engagement: Codable, Sendable {
-    package enum Role: String, Codable, Sendable {
+package struct Engagement: Sendable {
+    package enum Role: String, Sendable, CaseIterable {
         case escort = "ESCORT"
         /// Of the cluster itself: an organisation has no part in it.
         case chief = "CEO"
     }
 
-    package enum Status: String, Codable, Sendable {
+    package enum Status: String, Sendable, CaseIterable {
         case active = "ACTIVE"
         /// In the place of someone else.
         case acting = "ACTING"
@@ -23,10 +23,7 @@ package struct Engagement: Codable, Sendable {
     /// The last day; `nil` where none was agreed.
     package var until: CalendarDay?
 
-    private enum CodingKeys: String, CodingKey {
-        case unit, role, status, organisation, person, from, until
-    }
-
+    /// Role and status may be absent: most engagements are those of an escort, in their own right.
     package init(
         unit: Code,
         role: Role = .escort,
@@ -40,20 +37,6 @@ package struct Engagement: Codable, Sendable {
         (self.organisation, self.person, self.from, self.until) = (organisation, person, from, until)
     }
 
-    /// Role and status may be absent: most engagements are those of an escort, in their own right.
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        self.init(
-            unit: try container.decode(Code.self, forKey: .unit),
-            role: try container.decodeIfPresent(Role.self, forKey: .role) ?? .escort,
-            status: try container.decodeIfPresent(Status.self, forKey: .status) ?? .active,
-            organisation: try container.decodeIfPresent(Code.self, forKey: .organisation),
-            person: try container.decodeIfPresent(Code.self, forKey: .person),
-            from: try container.decode(CalendarDay.self, forKey: .from),
-            until: try container.decodeIfPresent(CalendarDay.self, forKey: .until)
-        )
-    }
-
     /// True where a day of it lies in `period`.
     package func touches(_ period: Period) -> Bool {
         from <= period.to && period.from <= until ?? period.to
@@ -61,7 +44,7 @@ package struct Engagement: Codable, Sendable {
 }
 
 /// That an organisation reports on a unit each period (domain.md Q22; listed in the registry).
-package struct Expectation: Codable, Hashable, Sendable {
+package struct Expectation: Hashable, Sendable {
     package var organisation: Code
     package var unit: Code
     /// The first and last day of the periods for which it holds; `nil` for all.

@@ -1,6 +1,6 @@
 /// A person whose name may stand in reports: an escort, an adviser (domain.md 1.7). Listed in the registry under
 /// `people`, which may be absent; added by configuration alone.
-package struct Person: Codable, Sendable, Identifiable {
+package struct Person: Sendable, Identifiable {
     /// Never leaves this server, like the name (domain.md 6.3).
     package var code: Code
     package var firstName: String
@@ -15,12 +15,7 @@ package struct Person: Codable, Sendable, Identifiable {
 
     package var id: Code { code }
 
-    private enum CodingKeys: String, CodingKey {
-        case code
-        case firstName = "first-name"
-        case surnames, aliases, organisation, units
-    }
-
+    /// All but the code and the first name may be absent.
     package init(
         code: Code,
         firstName: String,
@@ -35,16 +30,5 @@ package struct Person: Codable, Sendable, Identifiable {
         self.aliases = aliases
         self.organisation = organisation
         self.units = units
-    }
-
-    /// All but the code and the first name may be absent.
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        code = try container.decode(Code.self, forKey: .code)
-        firstName = try container.decode(String.self, forKey: .firstName)
-        surnames = try container.decodeIfPresent([String].self, forKey: .surnames) ?? []
-        aliases = try container.decodeIfPresent([String].self, forKey: .aliases) ?? []
-        organisation = try container.decodeIfPresent(Code.self, forKey: .organisation)
-        units = try container.decodeIfPresent([Code].self, forKey: .units) ?? []
     }
 }

@@ -1,6 +1,9 @@
 /// Everything that is added by configuration alone: clusters, areas, organisations, forums, and the words that people
 /// use for each code. The content of `registry.yaml`.
-package struct Registry: Codable, Sendable {
+package struct Registry: Sendable {
+    /// Of the file: another one where it says something else, the same one where only comments or spaces differ. Empty for
+    /// a registry of no file.
+    package var digest = ""
     /// Version of the label texts, pushed so that the office shows the same words.
     package var labelPack: String
     package var units: [Unit]
@@ -20,14 +23,25 @@ package struct Registry: Codable, Sendable {
     /// Knows no word: each code is its own name.
     package static let none = Registry(labelPack: "", units: [], organisations: [], forums: [], terms: [:])
 
-    private enum CodingKeys: String, CodingKey {
-        case labelPack = "label-pack"
-        case units, organisations, forums, people, authorities, engagements, expectations, terms
+    package init(
+        labelPack: String,
+        units: [Unit],
+        organisations: [Organisation],
+        forums: [Term],
+        people: [Person]? = nil,
+        authorities: [Authority]? = nil,
+        engagements: [Engagement]? = nil,
+        expectations: [Expectation]? = nil,
+        terms: [TermGroup: [Term]]
+    ) {
+        (self.labelPack, self.units, self.organisations, self.forums) = (labelPack, units, organisations, forums)
+        (self.people, self.authorities, self.engagements) = (people, authorities, engagements)
+        (self.expectations, self.terms) = (expectations, terms)
     }
 
     /// A cluster, an area of clusters, or the initiative as a whole (domain.md 1.5).
-    package struct Unit: Codable, Sendable {
-        package enum Kind: String, Codable, Sendable {
+    package struct Unit: Sendable {
+        package enum Kind: String, Sendable, CaseIterable {
             case cluster = "CLUSTER"
             case area = "AREA"
             case national = "NATIONAL"
@@ -44,15 +58,24 @@ package struct Registry: Codable, Sendable {
         package var incorporatedOn: CalendarDay?
         package var criteria: [Code: Bool]?
 
-        private enum CodingKeys: String, CodingKey {
-            case code, kind, area, label, aliases, stage, criteria
-            case incorporatedOn = "incorporated-on"
+        package init(
+            code: Code,
+            kind: Kind,
+            area: Code?,
+            label: Label,
+            aliases: [String],
+            stage: Code?,
+            incorporatedOn: CalendarDay?,
+            criteria: [Code: Bool]?
+        ) {
+            (self.code, self.kind, self.area, self.label, self.aliases) = (code, kind, area, label, aliases)
+            (self.stage, self.incorporatedOn, self.criteria) = (stage, incorporatedOn, criteria)
         }
     }
 
     /// A body of domain.md 1.6.
-    package struct Organisation: Codable, Sendable {
-        package enum Kind: String, Codable, Sendable {
+    package struct Organisation: Sendable {
+        package enum Kind: String, Sendable, CaseIterable {
             case supplier = "SUPPLIER"
             case government = "GOVERNMENT"
             case ministry = "MINISTRY"
@@ -69,15 +92,22 @@ package struct Registry: Codable, Sendable {
         /// It agreed that its figures may be seen also where it works in a single cluster (domain.md 4.4).
         package var consents: Bool?
 
-        private enum CodingKeys: String, CodingKey {
-            case code, kind, label, aliases, consents
-            case onBehalfOf = "on-behalf-of"
+        package init(
+            code: Code,
+            kind: Kind,
+            label: Label,
+            aliases: [String],
+            onBehalfOf: Code?,
+            consents: Bool?
+        ) {
+            (self.code, self.kind, self.label, self.aliases) = (code, kind, label, aliases)
+            (self.onBehalfOf, self.consents) = (onBehalfOf, consents)
         }
     }
 
     /// A town, a local or a regional council.
-    package struct Authority: Codable, Sendable {
-        package enum Kind: String, Codable, Sendable, CaseIterable {
+    package struct Authority: Sendable {
+        package enum Kind: String, Sendable, CaseIterable {
             case city = "CITY"
             case local = "LOCAL"
             case regional = "REGIONAL"
@@ -100,7 +130,7 @@ package struct Registry: Codable, Sendable {
     }
 
     /// One entry of a list: a need, a status, a hat.
-    package struct Term: Codable, Sendable {
+    package struct Term: Sendable {
         package var code: Code
         package var label: Label
         package var aliases: [String]
@@ -108,6 +138,11 @@ package struct Registry: Codable, Sendable {
         package var function: Function?
         /// The domain of a need.
         package var domain: Code?
+
+        package init(code: Code, label: Label, aliases: [String], function: Function?, domain: Code?) {
+            (self.code, self.label, self.aliases) = (code, label, aliases)
+            (self.function, self.domain) = (function, domain)
+        }
     }
 
     /// The clusters, in the order of the file.
@@ -126,7 +161,7 @@ package struct Registry: Codable, Sendable {
 }
 
 /// The lists of codes of domain.md section 2.
-package enum TermGroup: String, Codable, CodingKeyRepresentable, Sendable, CaseIterable {
+package enum TermGroup: String, Sendable, CaseIterable {
     case function, scope, identity, hat, mode, orientation, track, subject, tier, stage
     case coreBasis = "core-basis"
     case activityType = "activity-type"

@@ -7,9 +7,7 @@ enum RegistryFile {
     ///   column.
     static func load(_ path: String) throws -> Lexicon {
         let reader = YAMLReader(file: path)
-        let registry = reader.decode(Registry.self)
-        for mistake in registry?.mistakes ?? [] { reader.note(mistake.message, in: mistake.list, at: mistake.entry) }
-        guard let registry, reader.mistakes.isEmpty else {
+        guard let registry = reader.registry() else {
             let lines = reader.mistakes.sorted().map(\.description)
             throw StartFailure(lines.joined(separator: "\n"), exit: .configuration)
         }
