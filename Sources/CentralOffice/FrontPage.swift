@@ -8,9 +8,9 @@ struct FrontPage: Sendable {
     let lexicon: Lexicon
     private let renderer: PageRenderer
 
-    init(lexicon: Lexicon) throws {
+    init(lexicon: Lexicon) {
         self.lexicon = lexicon
-        renderer = try PageRenderer(lexicon: lexicon, language: .hebrew)
+        renderer = PageRenderer(lexicon: lexicon, language: .hebrew)
     }
 
     /// - Parameters:
@@ -63,7 +63,7 @@ struct FrontPage: Sendable {
                 )
             }
         )
-        return renderer.render(view, madeAt: now)
+        return try renderer.render(view, madeAt: now)
     }
 
     /// One for each page, the newest of a sender first.

@@ -125,7 +125,7 @@ struct OfficeCommand: AsyncParsableCommand {
         let tls = try tlsCertificate.flatMap { certificate in
             try tlsKey.map { try OfficeServer.tls(certificate: certificate, privateKey: $0, clientCA: clientCA) }
         }
-        let page = try FrontPage(lexicon: try Vocabulary.load(registry))
+        let page = FrontPage(lexicon: try Vocabulary.load(registry))
         let password = try viewPassword.map { ViewPassword(try Secrets.text(try Self.file($0))) }
 
         let lock = try DataLock(directory: data)

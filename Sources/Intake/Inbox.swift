@@ -12,12 +12,10 @@ package actor Inbox {
     package nonisolated let settings: InboxSettings
     nonisolated let executor: ThreadExecutor
     nonisolated let stopSignal = StopSignal()
-    nonisolated let understanding: FileUnderstanding
+    nonisolated let rules: IntakeRules
     nonisolated let logger: Logger
     /// A folder on this machine that is not the inbox's: the store lies in it, and copies for a moment.
     nonisolated let spool: String
-    private nonisolated let language: Language
-    private nonisolated let page: ReceiptPage
     private var waitingPage: WaitingPage
 
     /// The folder, while it can be served.
@@ -43,21 +41,12 @@ package actor Inbox {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     /// - Parameter spool: A folder on this machine, for copies of files that come over a network.
-    package init(
-        _ settings: InboxSettings,
-        spool: String,
-        lexicon: Lexicon,
-        periodKind: Period.Kind,
-        language: Language,
-        logger: Logger
-    ) throws {
+    package init(_ settings: InboxSettings, spool: String, rules: IntakeRules, logger: Logger) {
         self.settings = settings
         self.spool = spool
         self.logger = logger
-        self.language = language
-        understanding = FileUnderstanding(lexicon: lexicon, periodKind: periodKind, language: language)
-        page = try ReceiptPage(lexicon: lexicon, language: language)
-        waitingPage = try WaitingPage(language: language)
+        self.rules = rules
+        waitingPage = WaitingPage(language: rules.language)
         scan = FolderScan(quiet: settings.settle, limit: settings.maxFileSize)
         executor = ThreadExecutor(name: "inbox-\(settings.name)")
     }
@@ -238,7 +227,7 @@ package actor Inbox {
     /// Reads the files of a batch and understands them, on a thread of its own. What comes over a network is copied first,
     /// so that nobody waits for it with the store in hand.
     package func read(_ batch: Batch) throws -> IntakeStream {
-        let (understanding, limit, stop) = (understanding, settings.maxFileSize, stopSignal)
+        let (understanding, limit, stop) = (rules.understanding, settings.maxFileSize, stopSignal)
         guard layout?.fileSystem.isLocal == false else {
             return IntakeStream { stream in
                 var weight = 0
@@ -276,7 +265,7 @@ package actor Inbox {
         _ files: [RecordedFile]
     ) async throws -> (done: [RecordedFile], trouble: FolderError?) {
         // Before the inbox's own thread is asked, which has enough to do with the disk.
-        try await put(files.map { Papers($0, page: page, language: language) })
+        try await put(files.map { try Papers($0, page: rules.page, language: rules.language) })
     }
 
     private func put(_ papers: [Papers]) throws -> (done: [RecordedFile], trouble: FolderError?) {

@@ -5,19 +5,21 @@ internal import Mustache
 /// Draws the pages that people look at: one self-contained HTML document each, from facts or summaries alone. The same
 /// facts, time and language give the same bytes.
 package struct PageRenderer: Sendable {
-    private let library: MustacheLibrary
+    /// Read when the first page is drawn, once.
+    private static let library = Result {
+        MustacheContentTypes.register(ScalarHTML(), named: "PAGE")
+        return MustacheLibrary(
+            // In each of them: a partial falls back to the library's own.
+            templates: try PageTemplates.all.mapValues { try MustacheTemplate(string: "{{% CONTENT_TYPE:PAGE}}" + $0) }
+        )
+    }
     private let lexicon: Lexicon
     private let language: Language
 
     /// How many periods a page draws at most.
     package static let periods = 8
 
-    package init(lexicon: Lexicon, language: Language) throws {
-        MustacheContentTypes.register(ScalarHTML(), named: "PAGE")
-        library = MustacheLibrary(
-            // In each of them: a partial falls back to the library's own.
-            templates: try PageTemplates.all.mapValues { try MustacheTemplate(string: "{{% CONTENT_TYPE:PAGE}}" + $0) }
-        )
+    package init(lexicon: Lexicon, language: Language) {
         self.lexicon = lexicon
         self.language = language
     }
@@ -25,7 +27,7 @@ package struct PageRenderer: Sendable {
     /// - Parameters:
     ///   - history: Of the period and those before it, the oldest first; at least one. The last ``periods`` are drawn.
     ///   - madeAt: Said on the page.
-    package func render(_ subject: PageSubject, _ history: [PeriodFacts], madeAt: Date) -> String {
+    package func render(_ subject: PageSubject, _ history: [PeriodFacts], madeAt: Date) throws -> String {
         let world = PageWorld(
             history: history.suffix(Self.periods),
             words: PageWords(language: language, lexicon: lexicon),
@@ -38,18 +40,18 @@ package struct PageRenderer: Sendable {
             case .supplier(let organisation): world.supplierPage(organisation)
             case .national: world.nationalPage
             }
-        return html(view)
+        return try html(view)
     }
 
     /// The page of a central office, from what it received and nothing else.
-    package func render(_ office: OfficeView, madeAt: Date) -> String {
+    package func render(_ office: OfficeView, madeAt: Date) throws -> String {
         let words = PageWords(language: language, lexicon: lexicon)
-        return html(OfficePage(office, words: words, madeAt: madeAt).view)
+        return try html(OfficePage(office, words: words, madeAt: madeAt).view)
     }
 
-    private func html(_ view: PageView) -> String {
+    private func html(_ view: PageView) throws -> String {
         // Every name of a template is in the library; a test renders each kind of page.
-        library.render(view, withTemplate: "page") ?? ""
+        try Self.library.get().render(view, withTemplate: "page") ?? ""
     }
 }
 

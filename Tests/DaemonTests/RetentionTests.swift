@@ -31,12 +31,10 @@ import Testing
             rescan: .seconds(60),
             maxFileSize: 1 << 20
         )
-        let inbox = try Inbox(
+        let inbox = Inbox(
             settings,
             spool: folder.path,
-            lexicon: try Repository.lexicon(),
-            periodKind: .quarter,
-            language: .hebrew,
+            rules: IntakeRules(lexicon: try Repository.lexicon(), periodKind: .quarter, language: .hebrew),
             logger: logger
         )
         line = IntakeLine(inbox: inbox, store: store, logger: logger)

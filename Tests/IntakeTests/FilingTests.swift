@@ -71,7 +71,7 @@ import Testing
             try layout.own.write(toFix.bytes, as: FileName(toFix.name), in: folder, mode: 0o660)
         }
         if steps > 1 {
-            let receipt = Array(page.render(recorded, toFixName: toFix.name).utf8)
+            let receipt = Array(try page.render(recorded, toFixName: toFix.name).utf8)
             let folder = try layout.folder("receipts", month: "2015-12")
             try layout.own.write(receipt, as: FileName("דוח.csv.html"), in: folder, mode: 0o640)
         }

@@ -30,12 +30,10 @@ import Testing
             maxFileSize: 1 << 20
         )
         settings.noticeAfter = .zero
-        return try Inbox(
+        return Inbox(
             settings,
             spool: spool.path,
-            lexicon: Shipped.lexicon(),
-            periodKind: .quarter,
-            language: .hebrew,
+            rules: IntakeRules(lexicon: try Shipped.lexicon(), periodKind: .quarter, language: .hebrew),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
     }

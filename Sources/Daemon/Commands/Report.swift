@@ -7,6 +7,7 @@ import Store
 /// `eshkold report`: a page to look at.
 struct Report: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "report",
         abstract: "Draws the page of a cluster, of an organisation or of the nation as one HTML file.",
         discussion: """
             The page of a cluster is for its chief executive and holds names of services; that of an organisation holds \
@@ -48,7 +49,7 @@ struct Report: AsyncParsableCommand {
         if subject != .national {
             try AccessLog.note("report \(cluster ?? organisation ?? "") \(period)", state: configuration.state)
         }
-        let press = try PagePress(
+        let press = PagePress(
             store: store,
             pulse: Pulse(),
             lexicon: lexicon,

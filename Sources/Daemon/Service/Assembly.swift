@@ -39,18 +39,16 @@ struct Assembly {
             lock = try StateLock(state: configuration.state)
         }
         let store = try Store.open(at: configuration.storePath, for: lexicon.registry)
-        lines = try configuration.inboxes.map { settings in
-            let inbox = try Inbox(
-                settings,
-                spool: configuration.state,
-                lexicon: lexicon,
-                periodKind: configuration.period,
-                language: configuration.language,
-                logger: logger
-            )
+        let rules = IntakeRules(
+            lexicon: lexicon,
+            periodKind: configuration.period,
+            language: configuration.language
+        )
+        lines = configuration.inboxes.map { settings in
+            let inbox = Inbox(settings, spool: configuration.state, rules: rules, logger: logger)
             return IntakeLine(inbox: inbox, store: store, logger: logger)
         }
-        press = try PagePress(
+        press = PagePress(
             store: store,
             pulse: pulse,
             lexicon: lexicon,

@@ -22,11 +22,11 @@ struct PagePress: Sendable {
     /// Its name in ``Pulse``.
     private static let worker = "drawing of pages"
 
-    init(store: Store, pulse: Pulse, lexicon: Lexicon, language: Language, periodKind: Period.Kind) throws {
+    init(store: Store, pulse: Pulse, lexicon: Lexicon, language: Language, periodKind: Period.Kind) {
         self.store = store
         self.pulse = pulse
         self.periodKind = periodKind
-        renderer = try PageRenderer(lexicon: lexicon, language: language)
+        renderer = PageRenderer(lexicon: lexicon, language: language)
     }
 
     /// Brings the pages of a place up to date. Several places may be served at once.
@@ -60,7 +60,7 @@ struct PagePress: Sendable {
         let first = history.dropLast().firstIndex { !$0.units.isEmpty } ?? history.count - 1
         let shown = Array(history[first...])
         // The cooperative pool has as many threads as there are cores: whoever waits for one would wait for the page.
-        return try await OwnThread.run { [renderer] in renderer.render(subject, shown, madeAt: now) }
+        return try await OwnThread.run { [renderer] in try renderer.render(subject, shown, madeAt: now) }
     }
 }
 

@@ -7,10 +7,10 @@ struct Papers: Sendable {
     let toFix: ToFix?
     let receipt: [UInt8]
 
-    init(_ recorded: RecordedFile, page: ReceiptPage, language: Language) {
+    init(_ recorded: RecordedFile, page: ReceiptPage, language: Language) throws {
         self.recorded = recorded
         toFix = ToFix(recorded, language: language)
-        receipt = Array(page.render(recorded, toFixName: toFix?.name).utf8)
+        receipt = Array(try page.render(recorded, toFixName: toFix?.name).utf8)
     }
 }
 

@@ -4,25 +4,26 @@ internal import Mustache
 
 /// Renders the receipt: one self-contained page in the sender's language (domain.md 5.8).
 struct ReceiptPage {
-    private let template: MustacheTemplate
+    /// Read when the first one is written, once.
+    private static let template = Result { try MustacheTemplate(string: receiptTemplate) }
     private let lexicon: Lexicon
     private let language: Language
     private let words: ReceiptWords
 
-    init(lexicon: Lexicon, language: Language) throws {
-        template = try MustacheTemplate(string: receiptTemplate)
+    init(lexicon: Lexicon, language: Language) {
         self.lexicon = lexicon
         self.language = language
         words = ReceiptWords(language: language)
     }
 
     /// - Parameter toFixName: The file with the held rows, where there is one.
-    func render(_ recorded: RecordedFile, toFixName: String?) -> String {
+    func render(_ recorded: RecordedFile, toFixName: String?) throws -> String {
         let counts = recorded.counts
         let held = recorded.findings.filter { $0.severity >= .hold }
         let guesses = recorded.findings.filter { $0.severity == .warn }
         let notes = recorded.findings.filter { $0.severity == .info }
         let page: [String: Any] = [
+            "style": pageStyle,
             "language": language.rawValue,
             "direction": language.direction,
             "title": words.title,
@@ -67,7 +68,7 @@ struct ReceiptPage {
             "nextTitle": words.nextTitle,
             "footer": words.footer,
         ]
-        return template.render(page)
+        return try Self.template.get().render(page)
     }
 
     private func tone(_ outcome: RecordedFile.Outcome) -> String {

@@ -5,7 +5,8 @@ internal import Mustache
 /// The page in `receipts/` that names what lies in the inbox and was not taken in, why, and what its sender can do. It is
 /// there only while there is something to say.
 struct WaitingPage {
-    private let template: MustacheTemplate
+    /// Read when the first one is written, once.
+    private static let template = Result { try MustacheTemplate(string: waitingTemplate) }
     private let words: WaitingWords
     /// What the page says at present; `nil` where that is not known.
     private var shown: [WaitingItem]?
@@ -13,8 +14,7 @@ struct WaitingPage {
     /// More than anybody reads; the rest is a number.
     private static let rows = 100
 
-    init(language: Language) throws {
-        template = try MustacheTemplate(string: waitingTemplate)
+    init(language: Language) {
         words = WaitingWords(language: language)
     }
 
@@ -29,7 +29,7 @@ struct WaitingPage {
         if items.isEmpty {
             try folder.remove(name)
         } else {
-            try layout.own.write(Array(render(items).utf8), as: name, in: folder, mode: 0o640)
+            try layout.own.write(Array(try render(items).utf8), as: name, in: folder, mode: 0o640)
         }
         shown = items
     }
@@ -39,8 +39,9 @@ struct WaitingPage {
         shown = nil
     }
 
-    private func render(_ items: [WaitingItem]) -> String {
-        template.render([
+    private func render(_ items: [WaitingItem]) throws -> String {
+        try Self.template.get().render([
+            "style": pageStyle,
             "language": words.language.rawValue,
             "direction": words.language.direction,
             "title": words.title,
@@ -115,7 +116,7 @@ private struct WaitingWords {
     private func say(_ hebrew: String, _ english: String) -> String { language == .hebrew ? hebrew : english }
 }
 
-/// Every `{{{…}}}` is escaped before it comes here, by scalars.
+/// As that of a receipt: every `{{{…}}}` but the style is escaped before it comes here, by scalars.
 private let waitingTemplate = """
     <!DOCTYPE html>
     <html lang="{{language}}" dir="{{direction}}">
@@ -125,7 +126,7 @@ private let waitingTemplate = """
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
     <title>{{title}}</title>
     <style>
-    \(pageStyle)
+    {{{style}}}
     </style>
     </head>
     <body>

@@ -1,7 +1,7 @@
 /// The templates of the pages: one shell and a partial for each kind of part. No script, no request to anywhere, readable
 /// on a phone and printable on A4.
 ///
-/// All values are plain text and escaped where they are put in, scalar by scalar; nothing is put in as it is. An optional value that is
+/// All values are plain text and escaped where they are put in, scalar by scalar; nothing but the style is put in as it is. An optional value that is
 /// missing must be `nil`: Mustache takes an empty text and a zero for something.
 enum PageTemplates {
     static let all = [
@@ -15,7 +15,6 @@ enum PageTemplates {
         "bars": bars,
         "chips": chips,
         "patterns": patterns,
-        "style": pageStyle,
     ]
 
     private static let page = #"""
@@ -27,7 +26,7 @@ enum PageTemplates {
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
         <title>{{title}}</title>
         <style>
-        {{> style}}
+        {{{style}}}
         </style>
         </head>
         <body>

@@ -2,6 +2,8 @@
 ///
 /// Not reported is never 0: a cell of it has a sign and a word of its own.
 struct PageView {
+    /// Not a part of a template, which would be taken apart letter by letter.
+    let style = pageStyle
     let lang: String
     let dir: String
     let title: String
