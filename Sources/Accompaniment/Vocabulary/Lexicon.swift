@@ -173,8 +173,10 @@ package final class Lexicon: Sendable {
 
     /// Folded.
     private static func words(of text: String) -> [Substring] {
-        Folding.key(text).split { " :,.;()".contains($0) }
+        Folding.key(text).utf8.split { wordEnds.contains($0) }.map(Substring.init)
     }
+
+    private static let wordEnds = Array(" :,.;()".utf8)
 
     /// The functions that `text` speaks of, from the words of domain.md 1.3. Both in one cell is what S1 forbids.
     package func functions(in text: String) -> Set<Function> {
@@ -209,13 +211,13 @@ package final class Lexicon: Sendable {
         key: (String) -> String
     ) throws -> [String: Code] {
         var index: [String: Code] = [:]
+        // A table that grows looks at all its words again.
+        index.reserveCapacity(entries.reduce(0) { $0 + 3 + $1.2.count })
         for (code, label, aliases) in entries {
             for word in [code.rawValue, label.he, label.en] + aliases {
-                let folded = key(word)
-                if let other = index[folded], other != code {
+                if let other = index.updateValue(code, forKey: key(word)), other != code {
                     throw AmbiguousAlias(alias: word, first: other, second: code)
                 }
-                index[folded] = code
             }
         }
         return index
