@@ -15,6 +15,7 @@ struct Eshkold: AsyncParsableCommand {
             Exit status: 0 done, 1 work left or findings, 2 wrong usage, 78 wrong configuration.
             """,
         version: "0.1.0",
+        // Each says its name: at every start all are asked for it, and what a type is called is slow to find out.
         subcommands: [
             Run.self, Once.self, Check.self, Status.self, Files.self, Summary.self, Deliveries.self, Report.self,
             Config.self, StoreCommand.self, Template.self,

@@ -6,6 +6,7 @@ import Intake
 /// `eshkold check`: what would the receipt say?
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Prints the receipt that files would get; writes nothing.",
         discussion: "Exit status 0 when there is nothing to mend or to check; 1 with findings."
     )

@@ -9,12 +9,14 @@ import Sync
 /// `eshkold config`: is the configuration right, and what does it come to?
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "config",
         abstract: "Checks or shows the configuration.",
         subcommands: [Check.self, Show.self]
     )
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: "Names every mistake with file, line and column; exit status 78 when there is one."
         )
 
@@ -52,6 +54,7 @@ struct Config: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Prints the values in force and where each comes from; of secrets only where they are."
         )
 

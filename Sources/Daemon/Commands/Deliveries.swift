@@ -5,6 +5,7 @@ import Store
 /// `eshkold deliveries`: the envelopes, and what to do with those that wait or were refused.
 struct Deliveries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "deliveries",
         abstract: "Lists and shows what goes to the offices; retries or discards it.",
         discussion: "An envelope is named OFFICE:SEQUENCE, or by its sequence where there is one office.",
         subcommands: [List.self, Show.self, Retry.self, Discard.self],
@@ -12,7 +13,10 @@ struct Deliveries: AsyncParsableCommand {
     )
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The newest envelopes, those that wait among them.")
+        static let configuration = CommandConfiguration(
+            commandName: "list",
+            abstract: "The newest envelopes, those that wait among them."
+        )
 
         @OptionGroup var config: ConfigOption
         @Option(help: "Only these: queued, delivered, refused or discarded.")
@@ -49,7 +53,10 @@ struct Deliveries: AsyncParsableCommand {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One envelope with what is in it: codes and counts.")
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "One envelope with what is in it: codes and counts."
+        )
 
         @OptionGroup var config: ConfigOption
         @Argument(help: "OFFICE:SEQUENCE.")
@@ -74,6 +81,7 @@ struct Deliveries: AsyncParsableCommand {
 
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "retry",
             abstract: "Lets what waits, or was refused, be tried at once; its bytes stay as they are."
         )
 
@@ -106,6 +114,7 @@ struct Deliveries: AsyncParsableCommand {
 
     struct Discard: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "discard",
             abstract: "Puts an envelope aside for good; the office sees a gap where it would have been."
         )
 

@@ -6,13 +6,17 @@ import Store
 /// `eshkold files`: what came in, and what became of it.
 struct Files: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "files",
         abstract: "Lists the files that were taken in, or shows one.",
         subcommands: [List.self, Show.self],
         defaultSubcommand: List.self
     )
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The files received last, newest first.")
+        static let configuration = CommandConfiguration(
+            commandName: "list",
+            abstract: "The files received last, newest first."
+        )
 
         @OptionGroup var config: ConfigOption
         @Option(help: "How many.")
@@ -46,7 +50,7 @@ struct Files: AsyncParsableCommand {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One file with its findings.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "One file with its findings.")
 
         @OptionGroup var config: ConfigOption
         @Argument(help: "The number of the file, as 'files list' shows it.")

@@ -9,6 +9,7 @@ import Sync
 /// `eshkold once`: one pass over everything, for cron jobs, tests and a first try.
 struct Once: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "once",
         abstract: "Takes in all that is settled, pushes what is due, and ends.",
         discussion: "Exit status 0 when nothing is left; 1 when a file or an envelope waits or was refused."
     )

@@ -11,6 +11,7 @@ import UnixSignals
 /// `eshkold run`: the service.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "Serves the inboxes and pushes summaries, until SIGTERM."
     )
 

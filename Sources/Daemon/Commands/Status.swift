@@ -4,6 +4,7 @@ import Foundation
 /// `eshkold status`: how everything stands, from the folders, the store and the lock; also while the service is down.
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "status",
         abstract: "Shows service, store, clock, inboxes and queue, and what to do where something is wrong.",
         discussion: """
             Exit status 0 when all is well, also with warnings; 1 with an alarm. Alarms and warnings stand below the tables, \

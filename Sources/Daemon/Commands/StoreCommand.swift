@@ -15,6 +15,7 @@ struct StoreCommand: AsyncParsableCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "verify",
             abstract: "Looks for damage, and for files that are not where they should be. Changes nothing.",
             discussion: "Exit status 0 for a sound store, 1 otherwise."
         )
@@ -60,6 +61,7 @@ struct StoreCommand: AsyncParsableCommand {
 
     struct Backup: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "backup",
             abstract: "Copies the store into one file, also while the service runs, and checks the copy.",
             discussion: "The file holds what people wrote: keep it where only the service's user can read it."
         )
@@ -89,6 +91,7 @@ struct StoreCommand: AsyncParsableCommand {
 
     struct Restore: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "restore",
             abstract: "Puts a backup in the place of the store, which is kept beside it. The service must not run.",
             discussion: """
                 What offices were sent since the backup is known from outbox.jsonl in the state folder, which stays: nothing \
@@ -143,6 +146,7 @@ struct StoreCommand: AsyncParsableCommand {
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "export",
             abstract: "Prints every activity, words included; noted in the access log.",
             discussion: "A table for spreadsheets is UTF-8 with a byte order mark, and no cell of it is a formula."
         )

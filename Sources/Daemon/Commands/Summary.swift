@@ -6,6 +6,7 @@ import Store
 /// `eshkold summary`: the bytes that an office gets.
 struct Summary: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "summary",
         abstract: "Prints the summary of a period, exactly as it is or would be pushed.",
         discussion: "With --json these are the very bytes; without, the same laid out for reading."
     )

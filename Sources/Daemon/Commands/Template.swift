@@ -6,6 +6,7 @@ import Intake
 /// `eshkold template`: a table to start from.
 struct Template: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "template",
         abstract: "Prints a CSV with the headings that are understood and one row to overwrite."
     )
 
