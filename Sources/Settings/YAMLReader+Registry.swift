@@ -23,18 +23,24 @@ extension YAMLReader {
         var written: [UInt8] = []
         // Bytes that no text holds say where each text ends, and where each list and mapping begins and ends.
         func add(_ node: Node) {
-            if let text = node.scalar?.string {
-                written += text.utf8
+            switch node {
+            case .scalar(let scalar):
+                written += scalar.string.utf8
                 written.append(0xFF)
-                return
+            case .sequence(let list):
+                written.append(0xFE)
+                for entry in list { add(entry) }
+                written.append(0xFC)
+            case .mapping(let mapping):
+                written.append(0xFD)
+                for (key, value) in mapping {
+                    add(key)
+                    add(value)
+                }
+                written.append(0xFC)
+            // Whoever reads a file puts in its place what it stands for.
+            case .alias: break
             }
-            written.append(node.mapping == nil ? 0xFE : 0xFD)
-            for entry in node.sequence ?? [] { add(entry) }
-            for (key, value) in node.mapping ?? [:] {
-                add(key)
-                add(value)
-            }
-            written.append(0xFC)
         }
         add(node)
         return SHA256.hash(data: written).hex
