@@ -21,8 +21,8 @@ struct ActivityNouns: Sendable {
     /// The first word of `text`, folded, where it is such a noun.
     func opening(of text: some StringProtocol) -> String? {
         // The longest of these nouns is far shorter; the texts may be long.
-        let first = Folding.key(String(text.prefix(40))).split(maxSplits: 1) { Self.wordEnds.contains($0) }.first
-        return first.map(String.init).flatMap { openings.contains($0) ? $0 : nil }
+        let first = Self.words(of: String(text.prefix(40))).first
+        return first.flatMap { openings.contains($0) ? $0 : nil }
     }
 
     /// True when two words in a row, folded, end one activity and begin another: nothing can belong to a noun that has
@@ -33,10 +33,13 @@ struct ActivityNouns: Sendable {
     }
 
     private static func words(of terms: [Registry.Term]) -> [[String]] {
-        terms.flatMap { [$0.label.he] + $0.aliases }.map { name in
-            Folding.key(name).split { wordEnds.contains($0) }.map(String.init)
-        }
+        terms.flatMap { [$0.label.he] + $0.aliases }.map(words)
     }
 
-    private static let wordEnds = Set<Character>(" :,;./()")
+    /// Folded.
+    private static func words(of text: String) -> [String] {
+        Folding.key(text).utf8.split { wordEnds.contains($0) }.map { String(Substring($0)) }
+    }
+
+    private static let wordEnds = Array(" :,;./()".utf8)
 }

@@ -27,7 +27,7 @@ struct ActivitySplitter: Sendable {
     }
 
     private let lists: ActivityList
-    private let nouns: ActivityNouns
+    let nouns: ActivityNouns
 
     init(lexicon: Lexicon) {
         nouns = ActivityNouns(lexicon.registry)

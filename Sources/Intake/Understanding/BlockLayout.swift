@@ -23,7 +23,7 @@ struct BlockLayout: Sendable {
     init(lexicon: Lexicon) {
         self.lexicon = lexicon
         splitter = ActivitySplitter(lexicon: lexicon)
-        nouns = ActivityNouns(lexicon.registry)
+        nouns = splitter.nouns
     }
 
     /// True when one of the first 25 rows names a unit alone, or with its escort.

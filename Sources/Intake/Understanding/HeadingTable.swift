@@ -47,7 +47,8 @@ struct HeadingTable: Sendable {
             if scalar == "(" || scalar == "[", !text.isEmpty { break }
             text.append(scalar)
         }
-        return Folding.key(String(text)).replacing(" /", with: "/").replacing("/ ", with: "/")
+        let key = Folding.key(String(text))
+        return key.utf8.contains(UInt8(ascii: "/")) ? key.replacing(" /", with: "/").replacing("/ ", with: "/") : key
     }
 }
 
