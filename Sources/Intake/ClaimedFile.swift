@@ -45,7 +45,8 @@ struct ClaimedFile: Sendable {
             var reading = FileReading()
             reading.isRejected = true
             reading.findings = [Finding(.fileTooLarge, detail: "\(limit >> 20) MiB")]
-            return try stream.put(.end(reading))
+            try stream.put(.end(reading))
+            return
         }
         do {
             let open = try copy ?? self.open()
@@ -55,7 +56,7 @@ struct ClaimedFile: Sendable {
             var ownWeight = 0
             var reading = try understanding.read(file, from: bytes) { event in
                 if case .held(let rows) = event { ownWeight += rows.reduce(0) { $0 + $1.weight } }
-                try stream.put(event)
+                return try stream.put(event)
             }
             if bytes.hasHole || reading.isUnfinished, !isFinal { return try stream.abandon(self, .incomplete) }
             if bytes.hasHole {

@@ -39,9 +39,11 @@ package struct DryRun: Sendable {
             case .reports(let reports):
                 rows.counts.added += reports.count
                 rows.mends += reports.compactMap(\.mends)
+                return reports
             case .held(let held): rows.held += held
             case .begin, .end, .abandon: break
             }
+            return []
         }
         if reading.isRejected { (rows.counts, rows.held) = (RowCounts(), []) }
         (rows.counts.held, rows.counts.notRead) = (rows.held.count, reading.rowsNotRead)

@@ -21,6 +21,14 @@ import Testing
         #expect(!Self.isNothingButText(text))
     }
 
+    @Test(arguments: ["תלמיד", "קשיש", "משפחת כהן", "גברת כהן", "שטרודל", "גב׳ כהן", "גב' כהן", "מר כהן", "1234567", "a@b"])
+    func `what may tell of a person is seen wherever it stands`(_ cue: String) {
+        for before in 0...20 {
+            #expect(!Self.isNothingButText(String(repeating: "ש", count: before) + cue))
+            #expect(!Self.isNothingButText(String(repeating: "x", count: before) + cue + " ועוד"))
+        }
+    }
+
     @Test func `a letter that is cut off is looked at`() {
         for bytes: [UInt8] in [[0xD7, 0x90, 0xD7], [0xD7]] {
             let isNothingButText = PersonalData.isNothingButText(bytes.span)

@@ -14,7 +14,7 @@ import Testing
             }
             let texts = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             for (column, text) in texts.enumerated() where !text.isEmpty {
-                cells.take(text, text: text, column: column, row: index + 1)
+                cells.take(text, column: column, row: index + 1) { $0 == text }
             }
             return (0..<2).map { column in
                 cells.value(in: column).map { "\($0.value)\($0.row)" } ?? ""

@@ -30,6 +30,25 @@ import Testing
         #expect(rows.allSatisfy { !$0.hasRepairedQuote })
     }
 
+    /// Rows that can be taken as they lie are cut in another way than the others; what a file is found out by is cut in one
+    /// way alone.
+    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    func `whatever stands in a file is cut in one way`(_ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let pieces = ["א", "xyzw", "\"", "\"\"", ",", ",\"", "\",", "\n", "\r\n", "\r", "\u{200F}", "–", "\u{200F}\""]
+        for _ in 0..<400 {
+            let text = (0..<Int.random(in: 1...30, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }.joined()
+            let bytes = Array(text.utf8)
+            // `try?`: a quote that nothing closes is refused; the other way asks for no whole file.
+            guard let rows = try? rows(of: Data(bytes)) else { continue }
+            let expected = try DelimitedReader.rows(of: bytes[...], delimiter: UInt8(ascii: ","), limit: .max)
+            #expect(rows.map { $0.cells() } == expected.map { $0.cells() }, "\(text.debugDescription)")
+            #expect(rows.map(\.hasRepairedQuote) == expected.map(\.hasRepairedQuote))
+        }
+    }
+
     private func cell(using random: inout SeededGenerator) -> String {
         (0..<Int.random(in: 0...8, using: &random)).map { _ in
             Self.pieces.randomElement(using: &random) ?? ""

@@ -76,16 +76,19 @@ struct Drop {
         var held: [HeldRow] = []
         var lots: [Int] = []
 
-        func take(_ event: IntakeEvent) {
+        /// Gives the reports back at once, as somebody does who needs them no more.
+        func take(_ event: IntakeEvent) -> [ActivityReport] {
             switch event {
             case .reports(let more):
                 reports += more
                 lots.append(more.count)
+                return more
             case .held(let more):
                 held += more
                 lots.append(more.count)
             case .begin, .end, .abandon: Issue.record("a file emits nothing but rows")
             }
+            return []
         }
     }
 }

@@ -133,6 +133,12 @@ import Testing
         #expect(drop.finding(.clusterUnknown)?.count == 260)
     }
 
+    @Test func `a report that is made in the memory of another says nothing of what that said`() throws {
+        let rows = (1...1300).map { "ארצי,פעילות \($0),11/2015,\($0 % 3 == 0 ? String($0) : "")" }
+        let drop = try Drop("אשכול,פעילות,תאריך,מספר משתתפים\n" + rows.joined(separator: "\n"))
+        #expect(drop.reports.map(\.participantsCount) == (1...1300).map { $0 % 3 == 0 ? $0 : nil })
+    }
+
     @Test func `the headings once more leave nothing to tell the sender`() throws {
         let drop = try Drop("\(Self.header)נגב מערבי,א,11/2015\n\(Self.header)")
         #expect(drop.codes.isEmpty)

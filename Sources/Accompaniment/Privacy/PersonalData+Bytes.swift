@@ -1,39 +1,62 @@
 extension PersonalData {
-    /// False when the bytes of a text alone show that no rule can find anything: fewer than 7 digits in a row, separators
-    /// not counted, no `@` and no cue word. True proves nothing.
-    static func mayHoldAny(_ bytes: Span<UInt8>) -> Bool { mayHoldAny(bytes, orBeMore: false) }
-
     /// True for running text that is stored and shown as it is: Hebrew letters with their geresh and gershayim, and
-    /// printable ASCII, with single spaces inside (``Folding/isPlain(_:)``) in which no rule can find anything. Both are
-    /// seen in one pass, for there is more of such text in a report than of all else; false proves nothing.
+    /// printable ASCII, with single spaces inside (``Folding/isPlain(_:)``) in which no rule can find anything, as
+    /// ``mayHoldAny(_:)`` says. Both are seen in one pass, for there is more of such text in a report than of all else; false
+    /// proves nothing.
     package static func isNothingButText(_ bytes: Span<UInt8>) -> Bool {
-        !mayHoldAny(bytes, orBeMore: true) && !bytes.isEmpty && bytes[bytes.count - 1] != UInt8(ascii: " ")
+        var digits = 0
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == 0xD7, index + 1 < bytes.count {
+                let trail = bytes[index + 1]
+                guard isHebrew(trail) else { return false }
+                index += 2
+                digits = 0
+                guard mayEndCue(trail) else { continue }
+                let rest = bytes.extracting(droppingFirst: index)
+                if endsCue(recent(bytes, before: index), followedBy: rest) { return false }
+                continue
+            }
+            let last = index > 0 ? bytes[index - 1] : UInt8(ascii: " ")
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                digits += 1
+                if digits == 7 { return false }
+            case UInt8(ascii: " "):
+                if last == byte { return false }
+            case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: ")"),
+                UInt8(ascii: "+"):
+                break
+            case UInt8(ascii: "@"):
+                return false
+            case UInt8(ascii: "!")..<0x7F:
+                digits = 0
+            default:
+                return false
+            }
+            index += 1
+            if mayEndShortCue(last), endsShortCue(recent(bytes, before: index)) { return false }
+        }
+        return index > 0 && bytes[index - 1] != UInt8(ascii: " ")
     }
 
-    /// - Parameter orBeMore: True is also the answer to everything but what ``isNothingButText(_:)`` names.
-    @inline(__always)
-    private static func mayHoldAny(_ bytes: Span<UInt8>, orBeMore: Bool) -> Bool {
+    /// False when the bytes of a text alone show that no rule can find anything: fewer than 7 digits in a row, separators
+    /// not counted, no `@` and no cue word. True proves nothing.
+    static func mayHoldAny(_ bytes: Span<UInt8>) -> Bool {
         var digits = 0
         // The last eight bytes, the newest lowest.
         var recent: UInt64 = 0
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
-            // Most texts are Hebrew letters: two bytes at once, of which three letters end a cue, and geresh.
+            // Most texts are Hebrew letters: two bytes at once.
             if byte == 0xD7, index + 1 < bytes.count, case let trail = bytes[index + 1], isHebrew(trail) {
                 digits = 0
                 recent = recent << 16 | 0xD700 | UInt64(trail)
                 index += 2
-                if trail == 0xB3, endsGeresh(recent) { return true }
-                guard trail == 0xA9 || trail == 0x93 || trail == 0xAA, endsLongCue(recent) else { continue }
-                // «קשישים» and «תלמידים» are nobody by name.
-                if index + 1 < bytes.count, bytes[index] == 0xD7, bytes[index + 1] == 0x99 { continue }
-                return true
-            }
-            if orBeMore {
-                guard (UInt8(ascii: " ")..<0x7F).contains(byte) else { return true }
-                let isInside = index > 0 && recent & 0xFF != UInt64(UInt8(ascii: " "))
-                if byte == UInt8(ascii: " "), !isInside { return true }
+                if mayEndCue(trail), endsCue(recent, followedBy: bytes.extracting(droppingFirst: index)) { return true }
+                continue
             }
             recent = recent << 8 | UInt64(byte)
             index += 1
@@ -60,9 +83,32 @@ extension PersonalData {
         return false
     }
 
+    /// The last eight bytes before `end`, the newest lowest; zeros before the first.
+    private static func recent(_ bytes: Span<UInt8>, before end: Int) -> UInt64 {
+        guard end < 8 else {
+            // Safety: eight bytes are there.
+            return UInt64(bigEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: end - 8, as: UInt64.self))
+        }
+        var recent: UInt64 = 0
+        for index in 0..<end { recent = recent << 8 | UInt64(bytes[index]) }
+        return recent
+    }
+
     /// The second byte of a letter, a geresh or gershayim.
     private static func isHebrew(_ trail: UInt8) -> Bool {
         (0x90...0xAA).contains(trail) || trail == 0xB3 || trail == 0xB4
+    }
+
+    /// The second byte of one of the three letters that end a long cue, or of a geresh.
+    private static func mayEndCue(_ trail: UInt8) -> Bool {
+        trail == 0xA9 || trail == 0x93 || trail == 0xAA || trail == 0xB3
+    }
+
+    private static func endsCue(_ recent: UInt64, followedBy rest: Span<UInt8>) -> Bool {
+        if endsGeresh(recent) { return true }
+        guard endsLongCue(recent) else { return false }
+        // «קשישים» and «תלמידים» are nobody by name.
+        return !(rest.count > 1 && rest[0] == 0xD7 && rest[1] == 0x99)
     }
 
     /// A character that is passed over wherever it stands, so that the bytes of a cue word need not be neighbours:
@@ -91,6 +137,11 @@ extension PersonalData {
 
     /// «גב» with a Hebrew geresh.
     private static func endsGeresh(_ recent: UInt64) -> Bool { recent & 0xFFFF_FFFF_FFFF == 0xD792_D791_D7B3 }
+
+    /// The last byte of what ``endsShortCue(_:)`` looks for.
+    private static func mayEndShortCue(_ byte: UInt8) -> Bool {
+        byte == 0xA8 || byte == 0x91 || byte | 0x20 == UInt8(ascii: "t")
+    }
 
     /// «מר» or the word `at` before the newest byte, or «גב» where that byte begins a geresh: «נגב» is in many a cell.
     private static func endsShortCue(_ recent: UInt64) -> Bool {

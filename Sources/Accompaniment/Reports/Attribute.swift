@@ -106,8 +106,7 @@ package struct Attributes: Sendable {
     ///
     /// - Returns: False for what could not be that: then nothing is here.
     package mutating func load(_ stored: Span<UInt8>) -> Bool {
-        bytes.removeAll(keepingCapacity: true)
-        present = 0
+        removeAll()
         unsafe stored.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         var position = 0
         while let field = field(at: position), !has(field.attribute) {
@@ -124,6 +123,12 @@ package struct Attributes: Sendable {
     }
 
     package mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+
+    /// Forgets what was said, and keeps the memory for others.
+    package mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        present = 0
+    }
 
     package subscript(attribute: Attribute) -> Value? {
         get { field(attribute).map(value) }

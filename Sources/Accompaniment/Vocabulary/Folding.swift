@@ -12,10 +12,17 @@ package enum Folding {
 
     /// The key as UTF-8, for hashing and looking up without a string in between.
     package static func keyBytes(_ text: String) -> [UInt8] {
-        if let folded = FoldedBytes.folded(plain: text.utf8Span.span) { return folded }
+        var key: [UInt8] = []
+        fold(text, into: &key)
+        return key
+    }
+
+    /// The same in the memory of another key.
+    package static func fold(_ text: String, into key: inout [UInt8]) {
+        if FoldedBytes.fold(plain: text.utf8Span.span, into: &key) { return }
         var folded = FoldedBytes(capacity: text.utf8.count)
         for scalar in text.unicodeScalars { folded.append(scalar) }
-        return folded.bytes
+        key = folded.bytes
     }
 
     /// `text` as it is stored and shown: direction marks and other invisible characters removed, white space of any
@@ -77,45 +84,50 @@ private struct FoldedBytes {
         bytes.reserveCapacity(capacity)
     }
 
-    /// The key of Hebrew letters and ASCII, which nearly every text is made of, by their bytes; `nil` for any other text.
-    static func folded(plain text: Span<UInt8>) -> [UInt8]? {
+    /// The key of Hebrew letters and ASCII, which nearly every text is made of, by their bytes.
+    ///
+    /// - Returns: False for any other text.
+    static func fold(plain text: Span<UInt8>, into key: inout [UInt8]) -> Bool {
         // Written over a copy of the text: no key is longer, for each byte of it stands for one that was read.
-        var key: [UInt8] = []
+        key.removeAll(keepingCapacity: true)
         unsafe text.withUnsafeBufferPointer { unsafe key.append(contentsOf: $0) }
-        var count = 0
-        do {
-            var key = key.mutableSpan
-            var index = 0
-            while index < text.count {
-                let byte = text[index]
-                index += 1
-                if byte == 0xD7 {
-                    guard index < text.count else { return nil }
-                    let letter = text[index]
-                    index += 1
-                    if letter == 0xB3 || letter == 0xB4 { continue }
-                    guard (0x90...0xAA).contains(letter) else { return nil }
-                    key[count] = byte
-                    key[count + 1] = baseLetter(letter)
-                    count += 2
-                    continue
-                }
-                switch byte {
-                case 0x61...0x7A, 0x30...0x39: key[count] = byte
-                case 0x41...0x5A: key[count] = byte | 0x20
-                case 0x09, 0x0A, 0x0D, 0x20, 0x2D:
-                    if count == 0 || key[count - 1] == UInt8(ascii: " ") { continue }
-                    key[count] = UInt8(ascii: " ")
-                case 0x22, 0x27, 0x60: continue
-                case 0x21...0x7E: key[count] = byte
-                default: return nil
-                }
-                count += 1
-            }
-            if count > 0, key[count - 1] == UInt8(ascii: " ") { count -= 1 }
-        }
+        let count = unsafe key.withUnsafeMutableBufferPointer { unsafe foldInPlace($0) }
+        guard let count else { return false }
         key.removeLast(key.count - count)
-        return key
+        return true
+    }
+
+    /// - Returns: How many bytes of `text` are the key now; `nil` where it is more than Hebrew letters and ASCII.
+    private static func foldInPlace(_ text: UnsafeMutableBufferPointer<UInt8>) -> Int? {
+        var count = 0
+        var index = 0
+        while index < text.count {
+            let byte = unsafe text[index]
+            index += 1
+            if byte == 0xD7 {
+                guard index < text.count else { return nil }
+                let letter = unsafe text[index]
+                index += 1
+                if letter == 0xB3 || letter == 0xB4 { continue }
+                guard (0x90...0xAA).contains(letter) else { return nil }
+                unsafe text[count] = byte
+                unsafe text[count + 1] = baseLetter(letter)
+                count += 2
+                continue
+            }
+            switch byte {
+            case 0x61...0x7A, 0x30...0x39: unsafe text[count] = byte
+            case 0x41...0x5A: unsafe text[count] = byte | 0x20
+            case 0x09, 0x0A, 0x0D, 0x20, 0x2D:
+                if unsafe count == 0 || text[count - 1] == UInt8(ascii: " ") { continue }
+                unsafe text[count] = UInt8(ascii: " ")
+            case 0x22, 0x27, 0x60: continue
+            case 0x21...0x7E: unsafe text[count] = byte
+            default: return nil
+            }
+            count += 1
+        }
+        return unsafe count > 0 && text[count - 1] == UInt8(ascii: " ") ? count - 1 : count
     }
 
     mutating func append(_ scalar: Unicode.Scalar) {

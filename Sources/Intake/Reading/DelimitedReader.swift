@@ -172,7 +172,7 @@ private struct RowScanner {
                 let start = position
                 position = bytes.first(from: position) { BytePattern.quotes.marks(in: $0) }
                 row.append(bytes.extracting(start..<position))
-                if !isTrial, row.openCellLength > Self.longestQuoted {
+                if !isTrial, row.openCell.count > Self.longestQuoted {
                     throw FileRefusal(.fileUnreadable, row: row.number)
                 }
                 guard position < bytes.count else { break }

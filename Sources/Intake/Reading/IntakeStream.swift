@@ -15,6 +15,11 @@ package final class IntakeStream: @unchecked Sendable {
     private var failure: (any Error)?
     private var hasEnded = false
     private var isCancelled = false
+    /// Those of the last event: the consumer is done with them when it asks for the next.
+    private var lent: [ActivityReport] = []
+    /// Lots that were lent and are not needed any more. What one thread allocates and the other frees makes both wait for
+    /// each other: the producer makes the next reports of them.
+    private var spent: [[ActivityReport]] = []
     private var abandonments: [(file: ClaimedFile, reason: ClaimedFile.Abandonment)] = []
 
     /// - Parameter produce: Called once, on the new thread; ends by itself or through an error that ``put(_:)`` throws.
@@ -45,6 +50,8 @@ package final class IntakeStream: @unchecked Sendable {
         }
         let event = events.removeFirst()
         rows -= event.rows
+        if !lent.isEmpty { spent.append(lent) }
+        lent = event.reports
         // A thread that is woken for every event of a small file would do little else than wake up.
         if events.count <= Self.capacity.events / 2 { condition.signal() }
         return event
@@ -61,8 +68,10 @@ package final class IntakeStream: @unchecked Sendable {
 
     /// Hands on an event; waits while the consumer is far behind.
     ///
+    /// - Returns: Reports that the consumer is done with.
     /// - Throws: `CancellationError` when nobody asks any more.
-    func put(_ event: IntakeEvent) throws {
+    @discardableResult
+    func put(_ event: IntakeEvent) throws -> [ActivityReport] {
         condition.lock()
         defer { condition.unlock() }
         while events.count >= Self.capacity.events || rows >= Self.capacity.rows, !isCancelled { condition.wait() }
@@ -70,6 +79,7 @@ package final class IntakeStream: @unchecked Sendable {
         events.append(event)
         rows += event.rows
         condition.signal()
+        return spent.popLast() ?? []
     }
 
     /// Ends a file of which nothing is to be recorded.
@@ -91,6 +101,8 @@ package final class IntakeStream: @unchecked Sendable {
 }
 
 extension IntakeEvent {
+    fileprivate var reports: [ActivityReport] { if case .reports(let reports) = self { reports } else { [] } }
+
     fileprivate var rows: Int {
         switch self {
         case .reports(let reports): reports.count

@@ -1,13 +1,13 @@
 internal import Accompaniment
 
-/// One row of a table: the cells as UTF-8, without quotes, in one buffer that is used again for the next row.
+/// One row of a table: the cells as UTF-8, without the quotes around them, in one buffer that is used again for the next
+/// row.
 struct TableRow {
     /// Row in the spreadsheet, from 1.
     var number = 0
     private(set) var bytes: [UInt8] = []
-    private var ends: [Int] = []
-    /// Bytes between two cells: 1 where the delimiters are left in ``bytes``.
-    private var gap = 0
+    /// Where they stand in ``bytes``: between them may be delimiters and quotes.
+    private var cells: [Range<Int>] = []
     /// A quotation mark stood where none belongs and was taken as text.
     var hasRepairedQuote = false
 
@@ -21,9 +21,9 @@ struct TableRow {
         }
     }
 
-    var count: Int { ends.count }
+    var count: Int { cells.count }
 
-    func range(_ cell: Int) -> Range<Int> { (cell == 0 ? 0 : ends[cell - 1] + gap)..<ends[cell] }
+    func range(_ cell: Int) -> Range<Int> { cells[cell] }
 
     func isEmpty(_ cell: Int) -> Bool { range(cell).isEmpty }
 
@@ -45,19 +45,12 @@ struct TableRow {
     mutating func begin(number: Int) {
         self.number = number
         bytes.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
-        gap = 0
+        cells.removeAll(keepingCapacity: true)
         hasRepairedQuote = false
     }
 
-    /// Ends a cell of the line that ``take(line:)`` takes: so many bytes after its beginning.
-    mutating func endCell(at end: Int) { ends.append(end) }
-
-    /// Takes a line in one piece, with one byte between each two of the cells that ended in it.
-    mutating func take(line: Span<UInt8>) {
-        append(line)
-        gap = 1
-    }
+    /// Adds a cell of the line that is appended in one piece: where it stands in that.
+    mutating func addCell(at place: Range<Int>) { cells.append(place) }
 
     mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
@@ -83,8 +76,8 @@ struct TableRow {
         cell.count > 1 && bytes[cell.lowerBound] == UInt8(ascii: "'") && Formula.opens(with: bytes[cell.lowerBound + 1])
     }
 
-    mutating func endCell() { ends.append(bytes.count) }
+    mutating func endCell() { cells.append(openCell) }
 
-    /// Length of the cell that is being written.
-    var openCellLength: Int { bytes.count - (ends.last ?? 0) }
+    /// The cell that is being written.
+    var openCell: Range<Int> { (cells.last?.upperBound ?? 0)..<bytes.count }
 }

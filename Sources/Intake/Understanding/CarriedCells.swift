@@ -11,7 +11,6 @@ struct CarriedCells<Value: Sendable>: Sendable {
     struct Carried: Sendable {
         fileprivate let column: Int
         var value: Value
-        fileprivate var text: String
         var row: Int
     }
 
@@ -23,18 +22,18 @@ struct CarriedCells<Value: Sendable>: Sendable {
     /// The cell of a carried column is not empty.
     ///
     /// - Parameters:
-    ///   - text: As it is shown: the same once more goes on with the block.
     ///   - row: In the spreadsheet, from 1.
-    mutating func take(_ value: Value, text: String, column: Int, row: Int) {
-        if let known = carried.firstIndex(where: { $0.column == column }), carried[known].text == text {
+    ///   - isSame: True for what is shown as the same text: it goes on with the block.
+    mutating func take(_ value: Value, column: Int, row: Int, isSame: (Value) -> Bool) {
+        if let known = carried.firstIndex(where: { $0.column == column }), isSame(carried[known].value) {
             carried[known].row = row
             return
         }
         while let last = carried.last?.column, last >= column { carried.removeLast() }
-        carried.append(Carried(column: column, value: value, text: text, row: row))
+        carried.append(Carried(column: column, value: value, row: row))
     }
 
-    /// What an empty cell of `column` says. Ask after ``take(_:text:column:row:)`` for all cells of the row.
+    /// What an empty cell of `column` says. Ask after ``take(_:column:row:isSame:)`` for all cells of the row.
     func value(in column: Int) -> Carried? { carried.first { $0.column == column } }
 
     /// After a blank row, totals, the headings once more.

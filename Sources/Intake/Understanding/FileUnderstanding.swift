@@ -18,13 +18,14 @@ struct FileUnderstanding: Sendable {
         blocks = BlockLayout(lexicon: lexicon)
     }
 
-    /// - Parameter emit: Takes the rows, in their order and in lots of a few hundred.
+    /// - Parameter emit: Takes the rows, in their order and in lots of a few hundred, and gives reports that nobody needs
+    ///   any more: their memory serves the next ones.
     /// - Returns: What the file is as a whole; `isRejected` where it cannot be taken in.
     /// - Throws: ``FileBytes/Changed``, `CancellationError`, ``FolderError``, or what `emit` throws.
     func read(
         _ file: DroppedFile,
         from bytes: FileBytes,
-        emit: @escaping (IntakeEvent) throws -> Void
+        emit: @escaping (IntakeEvent) throws -> [ActivityReport]
     ) throws -> FileReading {
         var reading = FileReading()
         do {
@@ -51,7 +52,7 @@ struct FileUnderstanding: Sendable {
         delimiter: UInt8,
         of file: DroppedFile,
         into reading: inout FileReading,
-        emit: @escaping (IntakeEvent) throws -> Void
+        emit: @escaping (IntakeEvent) throws -> [ActivityReport]
     ) throws {
         guard head.rows.contains(where: { row in (0..<row.count).contains { !row.isEmpty($0) } }) else {
             throw FileRefusal(.fileEmpty)
@@ -107,7 +108,7 @@ struct FileUnderstanding: Sendable {
         _ head: FileHead,
         of file: DroppedFile,
         into reading: inout FileReading,
-        emit: @escaping (IntakeEvent) throws -> Void
+        emit: @escaping (IntakeEvent) throws -> [ActivityReport]
     ) throws {
         do {
             let text = head.text
@@ -170,7 +171,7 @@ struct FileUnderstanding: Sendable {
 
         var normaliser: RowNormaliser
         var limit = MendingLimit()
-        private let emit: (IntakeEvent) throws -> Void
+        private let emit: (IntakeEvent) throws -> [ActivityReport]
         private var reports: [ActivityReport] = []
         private var held: [HeldRow] = []
         private var rows = 0
@@ -182,7 +183,7 @@ struct FileUnderstanding: Sendable {
             mergesCells: Bool,
             context: FileContext,
             using understanding: FileUnderstanding,
-            emit: @escaping (IntakeEvent) throws -> Void
+            emit: @escaping (IntakeEvent) throws -> [ActivityReport]
         ) {
             self.emit = emit
             normaliser = RowNormaliser(
@@ -221,8 +222,8 @@ struct FileUnderstanding: Sendable {
         }
 
         private mutating func flush() throws {
-            if !reports.isEmpty { try emit(.reports(reports)) }
-            if !held.isEmpty { try emit(.held(held)) }
+            if !reports.isEmpty { normaliser.spent = try emit(.reports(reports)) }
+            if !held.isEmpty { _ = try emit(.held(held)) }
             reports.removeAll(keepingCapacity: true)
             held.removeAll(keepingCapacity: true)
         }

@@ -12,7 +12,7 @@ struct RowDraft {
     var startDate: DateReading?
     var endDate: DateReading?
     var activity: String?
-    var attributes = Attributes()
+    var attributes: Attributes
     /// By heading: what was not understood, or has no field.
     var extra: [String: String] = [:]
     /// By heading: what was understood by guess, as it was written.
@@ -29,11 +29,11 @@ struct RowDraft {
     /// True until a cell said something.
     private(set) var isEmpty = true
 
-    init(row: Int, mends: HeldRowReference?) {
+    /// - Parameter attributes: None, with memory for some.
+    init(row: Int, mends: HeldRowReference?, attributes: Attributes) {
         self.row = row
         self.mends = mends
-        // Most rows say a dozen things and a sentence or two; one allocation holds them.
-        attributes.reserveCapacity(512)
+        self.attributes = attributes
     }
 
     /// A cell that says more than its value, or that was not understood, says something.

@@ -18,6 +18,8 @@ struct RowJudge {
     /// Where the finding about rows of which something was inferred stands.
     private var inferredPosition: Int?
     private var ownNumbers = OwnNumbers()
+    /// Of the last activity: its memory serves the next one.
+    private var lastKey: [UInt8] = []
 
     init(lexicon: Lexicon, context: FileContext) {
         self.context = context
@@ -50,7 +52,8 @@ struct RowJudge {
             draft.reasons += problems
         }
         guard draft.reasons.isEmpty, let unit, let function, let date, let activity = draft.activity else { return nil }
-        let key = Folding.keyBytes(activity)
+        Folding.fold(activity, into: &lastKey)
+        let key = lastKey
         try complete(&draft, unit: unit, date: date, activity: key, log: &log)
         return ActivityReport(
             recordID: recordID(draft, unit: unit.code, function: function, date: date, activity: key, log: &log),

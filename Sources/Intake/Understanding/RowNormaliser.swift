@@ -37,13 +37,18 @@ struct RowNormaliser {
         let said: Attributes?
         /// Nothing is to be said or kept of it but its value.
         let isPlain: Bool
+        /// Of its text: strings that differ are compared at length, and that is done for every row.
+        private let hash: Int
 
         init(_ cell: ParsedCell, positions: [Int]) {
             self.cell = cell
             self.positions = positions
             said = cell.value.attributes
             isPlain = cell.isPlain
+            hash = cell.text.hashValue
         }
+
+        func isShown(as other: Meaning) -> Bool { hash == other.hash && cell.text == other.cell.text }
     }
 
     /// What most cells are asked for lies in the memo itself, for counting references takes longer than reading it.
@@ -82,6 +87,8 @@ struct RowNormaliser {
     private var returned: Int?
     private(set) var log = FindingLog()
     private(set) var notes: [AssignmentNote] = []
+    /// Reports that nobody needs any more.
+    var spent: [ActivityReport] = []
 
     /// - Parameters:
     ///   - headings: Those that are known when the first row comes; more may follow through ``bind(_:samples:)``.
@@ -177,7 +184,7 @@ struct RowNormaliser {
     }
 
     private mutating func normalise(_ row: TableRow, _ isUnsplit: Bool, mends: HeldRowReference?) throws -> Outcome {
-        var draft = RowDraft(row: row.number, mends: mends)
+        var draft = RowDraft(row: row.number, mends: mends, attributes: emptyAttributes())
         for index in columns.indices where columns[index].cell < row.count && !row.isEmpty(columns[index].cell) {
             try read(row, columnAt: index, into: &draft)
         }
@@ -208,6 +215,14 @@ struct RowNormaliser {
         return .held(
             HeldRow(row: row.number, cells: storableCells(row, draft), findings: draft.reasons, mends: draft.mends)
         )
+    }
+
+    private mutating func emptyAttributes() -> Attributes {
+        var attributes = spent.popLast()?.attributes ?? Attributes()
+        attributes.removeAll()
+        // Most rows say a dozen things and a sentence or two; one allocation holds them.
+        attributes.reserveCapacity(512)
+        return attributes
     }
 
     /// Compares what a totals row says with the rows above it.
@@ -258,7 +273,7 @@ struct RowNormaliser {
             draft.take(meaning.cell.value, as: columns[index].field)
         }
         if mergesCells, columns[index].isCarried, !row.isBlank(columns[index].cell) {
-            carried.take(meaning, text: meaning.cell.text, column: columns[index].cell, row: row.number)
+            carried.take(meaning, column: columns[index].cell, row: row.number, isSame: meaning.isShown(as:))
         }
     }
 
