@@ -21,7 +21,9 @@ import Testing
         #expect(!Self.isNothingButText(text))
     }
 
-    @Test(arguments: ["תלמיד", "קשיש", "משפחת כהן", "גברת כהן", "שטרודל", "גב׳ כהן", "גב' כהן", "מר כהן", "1234567", "a@b"])
+    @Test(arguments: [
+        "תלמיד", "קשיש", "משפחת כהן", "גברת כהן", "שטרודל", "גב׳ כהן", "גב' כהן", "מר כהן", "1234567", "a@b",
+    ])
     func `what may tell of a person is seen wherever it stands`(_ cue: String) {
         for before in 0...20 {
             #expect(!Self.isNothingButText(String(repeating: "ש", count: before) + cue))
