@@ -49,6 +49,26 @@ import Testing
         }
     }
 
+    /// Bytes, key and hash as offices have them already. Another vocabulary or another figure changes them; nothing else may.
+    @Test func `what was pushed before is pushed in the same bytes`() throws {
+        var world = world
+        let since = try #require(CalendarDay("2015-11-01"))
+        try world.change("WEST-NEGEV") {
+            $0.services = [.init(name: "א", stage: .operating, since: since, tier: .coreTier)]
+        }
+        try world.help(
+            "ORG-ELKA",
+            "WEST-NEGEV",
+            [
+                .hat: "HAT-PARTNER-CLU", .track: "CORE", .identity: "EMPLOYEE", .horizon: "QUICK", .brokeredBy: "ORG-MIFAM",
+                .requestedOn: "2015-11-20", .unmetNeeds: "NEED-09 NEED-12", .activityTypes: "ACT-PRESENT",
+            ],
+            numbers: [.durationMin: 90, .achievement: 1]
+        )
+        let text = String(decoding: try document(world.facts, revision: 2, supersedes: 1).encoded(), as: UTF8.self)
+        #expect(try text + "\n" == Repository.read("Tests/Documents/2015-Q4.json"), "\(text)")
+    }
+
     @Test func `it says what it is, of which period, from whom, and where it stands`() throws {
         let document = try document(revision: 3, supersedes: 2)
         #expect(document.schema == "eshkol-summary/1")
