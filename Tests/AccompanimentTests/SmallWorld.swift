@@ -74,7 +74,7 @@ struct SmallWorld {
     ) throws {
         let added = try tally(unit, texts, numbers, day, times)
         let organisation = try code(organisation)
-        try change(unit) { $0.help[organisation] = ($0.help[organisation] ?? Tally()) + added }
+        try change(unit) { $0.help[organisation, default: Tally()] += added }
     }
 
     mutating func oversee(
@@ -85,7 +85,7 @@ struct SmallWorld {
     ) throws {
         let added = try tally(unit, texts, [:], "2015-11-30", times)
         let organisation = try code(organisation)
-        try change(unit) { $0.oversight[organisation] = ($0.oversight[organisation] ?? Tally()) + added }
+        try change(unit) { $0.oversight[organisation, default: Tally()] += added }
     }
 
     mutating func money(

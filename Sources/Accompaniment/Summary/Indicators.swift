@@ -44,8 +44,8 @@ private struct World {
     let places: [Code: Tally]
     /// All help of the period.
     let help: Tally
-    /// Help by organisation.
-    let organisations: [Code: Tally]
+    /// How much each organisation helped.
+    let organisations: [Code: Tally.Count]
 
     init(_ facts: PeriodFacts, _ registry: Registry) {
         self.facts = facts
@@ -53,7 +53,7 @@ private struct World {
         clusters = registry.clusters.map(\.code)
         places = facts.units.reduce(into: [:]) { if !$1.help.isEmpty { $0[$1.unit] = $1.help.values.sum } }
         help = places.values.sum
-        organisations = facts.units.reduce(into: [:]) { $0.merge($1.help, uniquingKeysWith: +) }
+        organisations = facts.units.reduce(into: [:]) { $0.merge($1.help.mapValues(\.all), uniquingKeysWith: +) }
     }
 
     func byCluster<Value>(_ value: (Tally) -> Value) -> [Code: Value?] {
@@ -130,9 +130,9 @@ private struct World {
     }
 
     func pool(_ discretion: Discretion) -> Figures.Pool {
-        func size(_ tally: Tally) -> Int { help.timed > 0 ? tally.all.minutes : tally.all.activities }
+        func size(_ count: Tally.Count) -> Int { help.timed > 0 ? count.minutes : count.activities }
         let others = organisations.filter { $0.key != .elka && $0.key != .urbanics }
-        let tellsShare = size(help) > 0 && discretion.allows(sumOf: Set(others.keys), of: Set(organisations.keys))
+        let tellsShare = size(help.all) > 0 && discretion.allows(sumOf: Set(others.keys), of: Set(organisations.keys))
         let presented = organisations.mapValues { _ in 0 }.merging(
             clusters.flatMap { cluster in
                 (facts[cluster]?.help ?? [:]).filter { $0.value.activities(.activityTypes)[.presenting] != nil }.keys
@@ -142,7 +142,7 @@ private struct World {
         return Figures.Pool(
             organisations: organisations.count,
             newOrganisations: Set(organisations.keys).subtracting(facts.earlierOrganisations).count,
-            shareOthers: tellsShare ? others.values.map(size).reduce(0, +) * 100 / size(help) : nil,
+            shareOthers: tellsShare ? others.values.map(size).reduce(0, +) * 100 / size(help.all) : nil,
             brokeredByMifam: help.activities(.brokeredBy)[.mifam] ?? 0,
             presentedTo: discretion.apply(presented, +).filter { $0.value > 0 },
             multiVoiceClusters: count { $0.help.count > 1 }
@@ -256,18 +256,22 @@ private struct Body {
     }
 
     var supplier: Figures.Supplier {
-        let (help, oversight) = (help.sum, oversight.sum)
-        let hats = help.activities(.hat).merging(oversight.activities(.hat), uniquingKeysWith: +)
-        let all = hats.values.reduce(0, +)
+        var hats: [Code: Int] = [:]
         var axes: [Code: [Code: [Code: Int]]] = [:]
-        for (function, tally) in [(Code.help, help), (.oversight, oversight)] {
-            for (track, identities) in tally.axes {
-                for (identity, count) in identities {
-                    axes[function, default: [:]][track ?? .unknownStatus, default: [:]][identity ?? .unknownStatus] =
-                        count
+        for (function, tallies) in [(Code.help, help), (.oversight, oversight)] {
+            for tally in tallies {
+                hats.merge(tally.activities(.hat), uniquingKeysWith: +)
+                for (track, identities) in tally.axes {
+                    for (identity, count) in identities {
+                        axes[function, default: [:]][track ?? .unknownStatus, default: [:]][
+                            identity ?? .unknownStatus,
+                            default: 0
+                        ] += count
+                    }
                 }
             }
         }
+        let all = hats.values.reduce(0, +)
         return Figures.Supplier(hatShare: all == 0 ? nil : hats.mapValues { $0 * 100 / all }, axes: axes)
     }
 }
@@ -280,6 +284,7 @@ extension UnitFacts {
     fileprivate var core: Figures.Core.Cluster? {
         let reported = Array(help.values) + oversight.values
         guard !reported.isEmpty || !services.isEmpty else { return nil }
+        let coreServices = coreServices
         let stages = Dictionary(
             coreServices.compactMap { Code(rawValue: $0.stage.rawValue) }.map { ($0, 1) },
             uniquingKeysWith: +
@@ -297,7 +302,9 @@ extension UnitFacts {
 
 extension Tally {
     fileprivate var unmetNeeds: [Code] {
-        Set(activities(.unmetNeeds).keys).subtracting(activities(.needCodes).keys).filter { $0 != .noNeed }.sorted()
+        let asked = Set(activities(.unmetNeeds).keys)
+        return asked.isEmpty
+            ? [] : asked.subtracting(activities(.needCodes).keys).filter { $0 != .noNeed }.sorted()
     }
 
     /// Q07, of no cluster in particular.

@@ -115,7 +115,7 @@ package struct Tally: Codable, Hashable, Sendable {
         let minutes = row.integer(.durationMin)
         if minutes != nil { timed += times }
         let size = Count(activities: times, minutes: times * (minutes ?? 0))
-        all = all + size
+        all += size
         row.forEach { field in
             let place = field.attribute.rawValue
             guard Self.isCounted[place] else { return }
@@ -237,17 +237,17 @@ package struct Tally: Codable, Hashable, Sendable {
     /// Activities and minutes by code; an activity with several codes counts for each. Empty where nothing was said.
     package func counts(_ attribute: Attribute) -> [Code: Count] {
         said[attribute.rawValue].reduce(into: [:]) { counts, said in
-            for code in CodeSet(text: said.key).codes {
-                counts[code, default: Count()].activities += said.value.activities
-                counts[code, default: Count()].minutes += said.value.minutes
-            }
+            for code in CodeSet(text: said.key).codes { counts[code, default: Count()] += said.value }
         }
     }
 
     /// Activities by what their codes belong to; an activity counts once for each of these, whatever codes it has of it.
     package func activities(_ attribute: Attribute, by group: (Code) -> Code?) -> [Code: Int] {
         said[attribute.rawValue].reduce(into: [:]) { counts, said in
-            for group in Set(CodeSet(text: said.key).codes.compactMap(group)) {
+            var groups: [Code] = []
+            for code in CodeSet(text: said.key).codes {
+                guard let group = group(code), !groups.contains(group) else { continue }
+                groups.append(group)
                 counts[group, default: 0] += said.value.activities
             }
         }
@@ -264,32 +264,34 @@ package struct Tally: Codable, Hashable, Sendable {
     /// Activities that said nothing of it.
     package func unstated(_ attribute: Attribute) -> Int { all.activities - stated(attribute) }
 
-    /// What both count together.
-    package static func + (left: Tally, right: Tally) -> Tally {
-        var both = left
-        both.all = left.all + right.all
-        both.timed += right.timed
-        for place in both.said.indices { both.said[place].merge(right.said[place], uniquingKeysWith: +) }
-        both.forumsSaid.merge(right.forumsSaid, uniquingKeysWith: +)
-        both.amountsSaid.merge(right.amountsSaid, uniquingKeysWith: +)
-        both.decisionsSaid.merge(right.decisionsSaid, uniquingKeysWith: +)
-        both.axesSaid.merge(right.axesSaid, uniquingKeysWith: +)
-        both.requestDays.merge(right.requestDays, uniquingKeysWith: +)
-        both.outlineSessions += right.outlineSessions
-        both.knowledgeItems += right.knowledgeItems
-        both.inferredNeeds += right.inferredNeeds
-        both.socialServicesSaid.merge(right.socialServicesSaid, uniquingKeysWith: +)
-        both.achievementsSaid.merge(right.achievementsSaid, uniquingKeysWith: +)
-        return both
+    /// Counts what the other counts as well, in its own memory.
+    package static func += (left: inout Tally, right: Tally) {
+        left.all += right.all
+        left.timed += right.timed
+        for place in right.said.indices where !right.said[place].isEmpty {
+            left.said[place].merge(right.said[place], uniquingKeysWith: +)
+        }
+        left.forumsSaid.merge(right.forumsSaid, uniquingKeysWith: +)
+        left.amountsSaid.merge(right.amountsSaid, uniquingKeysWith: +)
+        left.decisionsSaid.merge(right.decisionsSaid, uniquingKeysWith: +)
+        left.axesSaid.merge(right.axesSaid, uniquingKeysWith: +)
+        left.requestDays.merge(right.requestDays, uniquingKeysWith: +)
+        left.outlineSessions += right.outlineSessions
+        left.knowledgeItems += right.knowledgeItems
+        left.inferredNeeds += right.inferredNeeds
+        left.socialServicesSaid.merge(right.socialServicesSaid, uniquingKeysWith: +)
+        left.achievementsSaid.merge(right.achievementsSaid, uniquingKeysWith: +)
     }
 }
 
 extension Tally.Count {
     fileprivate init(activities: Int, minutes: Int) { (self.activities, self.minutes) = (activities, minutes) }
 
-    fileprivate static func + (left: Self, right: Self) -> Self {
+    package static func + (left: Self, right: Self) -> Self {
         Self(activities: left.activities + right.activities, minutes: left.minutes + right.minutes)
     }
+
+    fileprivate static func += (left: inout Self, right: Self) { left = left + right }
 }
 
 extension Tally.Meetings {
@@ -310,7 +312,13 @@ extension Dictionary where Value: Equatable {
 
 extension Sequence<Tally> {
     /// What all count together.
-    package var sum: Tally { reduce(Tally(), +) }
+    package var sum: Tally {
+        var rest = makeIterator()
+        // Most are alone: what they count is not copied.
+        guard var sum = rest.next() else { return Tally() }
+        while let tally = rest.next() { sum += tally }
+        return sum
+    }
 }
 
 extension Frequency {

@@ -15,6 +15,10 @@ package struct CodeSet: Hashable, Sendable {
         self.text = text
     }
 
-    package var codes: [Code] { text.split(separator: " ").compactMap { Code(rawValue: String($0)) } }
+    /// Split by bytes: the figures of a period ask for those of many texts, and no code has characters of several.
+    package var codes: [Code] {
+        text.utf8.split(separator: UInt8(ascii: " ")).compactMap { Code(rawValue: String(Substring($0))) }
+    }
+
     package var isEmpty: Bool { text.isEmpty }
 }
