@@ -2,17 +2,32 @@ import Foundation
 
 /// Objects as `JSONEncoder.canonical` writes them: without white space, members sorted by their names.
 enum CanonicalJSON {
-    /// One object with the members of both, which have no name in common.
-    static func merging(_ left: Data, _ right: Data) -> Data {
-        // A name ends in a quotation mark, which sorts before whatever a longer name goes on with.
-        let members = (members(of: left) + members(of: right)).sorted { $0.lexicographicallyPrecedes($1) }
-        return Data("{".utf8) + Data(members.joined(separator: [UInt8(ascii: ",")])) + Data("}".utf8)
+    /// A member with its name.
+    typealias Member = ArraySlice<UInt8>
+
+    /// - Parameter name: ASCII without quotation marks and backslashes.
+    static func member(_ name: String, _ value: some Sequence<UInt8>) -> Member {
+        [UInt8]("\"\(name)\":".utf8)[...] + value
     }
 
-    /// Each with its name.
-    private static func members(of object: Data) -> [ArraySlice<UInt8>] {
+    /// One object of members, each of another name.
+    static func object(of members: [Member]) -> [UInt8] {
+        var object: [UInt8] = []
+        object.reserveCapacity(members.reduce(2) { $0 + $1.count + 1 })
+        object.append(UInt8(ascii: "{"))
+        // A name ends in a quotation mark, which sorts before whatever a longer name goes on with.
+        for member in members.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            if object.count > 1 { object.append(UInt8(ascii: ",")) }
+            object += member
+        }
+        object.append(UInt8(ascii: "}"))
+        return object
+    }
+
+    /// Those of an object.
+    static func members(of object: Data) -> [Member] {
         let bytes = Array(object)
-        var members: [ArraySlice<UInt8>] = []
+        var members: [Member] = []
         var (depth, start, isText, isEscaped) = (0, 1, false, false)
         for (place, byte) in bytes.enumerated() {
             if isEscaped {

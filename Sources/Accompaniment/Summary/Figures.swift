@@ -221,3 +221,43 @@ package struct Figures: Codable, Hashable, Sendable {
     /// `null` for a cluster that did not report.
     package var track: [Code: Track?]
 }
+
+extension Figures {
+    /// The members of the whole in canonical JSON. What most rows change a little of goes in small pieces.
+    func members(_ pieces: inout EncodedPieces) throws -> [CanonicalJSON.Member] {
+        try [
+            pieces.member("choice", choice),
+            pieces.member("client", client),
+            pieces.member("clusters", clusters),
+            pieces.member("continuity", continuity),
+            pieces.member("core", core),
+            pieces.member("engagements", engagements),
+            pieces.member("equality", equality),
+            pieces.member("forums", forums),
+            pieces.member("horizon", horizon),
+            pieces.member("ministries", ministries),
+            pieces.member("national", national),
+            CanonicalJSON.member("needs", CanonicalJSON.object(of: needs.members(&pieces))),
+            pieces.member("oversight", oversight),
+            pieces.member("pool", pool),
+            pieces.member("quality", quality),
+            pieces.member("reporting", reporting),
+            pieces.member("resources", resources),
+            pieces.member("separation", separation),
+            pieces.member("suppliers", each: suppliers),
+            pieces.member("track", each: track),
+        ]
+    }
+}
+
+extension Figures.Needs {
+    fileprivate func members(_ pieces: inout EncodedPieces) throws -> [CanonicalJSON.Member] {
+        try [
+            pieces.member("byCluster", each: byCluster, of: "needs"),
+            pieces.member("national", each: national, of: "needs"),
+            pieces.member("none", none, of: "needs"),
+            pieces.member("notStated", notStated, of: "needs"),
+            pieces.member("unmetNational", each: unmetNational, of: "needs"),
+        ]
+    }
+}

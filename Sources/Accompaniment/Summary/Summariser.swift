@@ -12,12 +12,19 @@ package struct Summariser: Sendable {
 
     /// What an office would see of `facts`.
     ///
-    /// - Parameter discretion: Who may be told apart.
-    package func content(_ facts: PeriodFacts, _ discretion: Discretion) throws -> SummaryDocument.Content {
+    /// - Parameters:
+    ///   - discretion: Who may be told apart.
+    ///   - known: What was encoded before, of whatever period.
+    package func content(
+        _ facts: PeriodFacts,
+        _ discretion: Discretion,
+        knowing known: EncodedPieces = EncodedPieces()
+    ) throws -> SummaryDocument.Content {
         try SummaryDocument.Content(
             figures: Figures(facts, registry: registry, discretion: discretion),
             period: facts.period,
-            labelPack: registry.labelPack
+            labelPack: registry.labelPack,
+            knowing: known
         )
     }
 

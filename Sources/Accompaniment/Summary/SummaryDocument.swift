@@ -61,19 +61,34 @@ package struct SummaryDocument: Codable, Hashable, Sendable {
         fileprivate let labelPack: String
         /// Tells whether anything changed: ``SummaryDocument/contentSha256``.
         package let sha256: String
-        /// The figures in canonical JSON.
-        fileprivate let json: Data
+        /// The members of the figures, in canonical JSON.
+        fileprivate let members: [CanonicalJSON.Member]
+        /// For the next content.
+        package let pieces: EncodedPieces
 
-        package init(figures: Figures, period: Period, labelPack: String) throws {
+        /// - Parameter known: What was encoded before, of whatever period.
+        package init(
+            figures: Figures,
+            period: Period,
+            labelPack: String,
+            knowing known: EncodedPieces = EncodedPieces()
+        ) throws {
             struct Rest: Encodable {
                 let labelPack: String
                 let period: Span
             }
             (self.figures, self.period, self.labelPack) = (figures, period, labelPack)
-            json = try JSONEncoder.canonical.encode(figures)
+            var pieces = known
+            members = try figures.members(&pieces)
+            self.pieces = pieces
             let rest = try JSONEncoder.canonical.encode(Rest(labelPack: labelPack, period: Span(period)))
-            let hashed = CanonicalJSON.merging(Data(#"{"figures":"#.utf8) + json + Data("}".utf8), rest)
-            sha256 = SHA256.hash(data: hashed).hex
+            var hash = SHA256()
+            hash.update(data: Data(#"{"figures":"#.utf8))
+            hash.update(data: CanonicalJSON.object(of: members))
+            // What begins the rest ends the figures, of which the name is the first.
+            hash.update(data: Data(",".utf8))
+            hash.update(data: rest.dropFirst())
+            sha256 = hash.finalize().hex
         }
     }
 
@@ -107,7 +122,8 @@ package struct SummaryDocument: Codable, Hashable, Sendable {
 
             func encode(to encoder: any Encoder) throws { try document.encodeHead(to: encoder) }
         }
-        return CanonicalJSON.merging(content.json, try JSONEncoder.canonical.encode(Head(document: self)))
+        let head = try JSONEncoder.canonical.encode(Head(document: self))
+        return Data(CanonicalJSON.object(of: content.members + CanonicalJSON.members(of: head)))
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -153,11 +169,11 @@ package struct SummaryDocument: Codable, Hashable, Sendable {
 
 extension JSONEncoder {
     /// Sorted keys, no escaped slashes: one text for one value.
-    package static var canonical: JSONEncoder {
+    package static let canonical: JSONEncoder = {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return encoder
-    }
+    }()
 }
 
 extension Sequence<UInt8> {
