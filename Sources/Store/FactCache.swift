@@ -20,6 +20,7 @@ final class FactCache: @unchecked Sendable {
     private var periods: [Period: Kept<PeriodCount>] = [:]
     private var services: Kept<ServiceCount>?
     private var files: [Period: Kept<FileCount>] = [:]
+    private var pieces = EncodedPieces()
     private var unsaved: [String: Unsaved] = [:]
 
     private struct Kept<Counted: CountedRows>: Sendable {
@@ -40,8 +41,13 @@ final class FactCache: @unchecked Sendable {
         let content: Data
     }
 
-    /// The counted rows of `period`, as they stand in this transaction.
-    func count(of period: Period, _ db: Database) throws -> PeriodCount {
+    /// All that is counted for the facts of `period`, as it stands in this transaction.
+    func counted(of period: Period, _ db: Database) throws -> (PeriodCount, ServiceCount, FileCount) {
+        let recount = try Self.recount(db)
+        return try (rows(of: period, db, recount), services(db, recount), files(of: period, db, recount))
+    }
+
+    private func rows(of period: Period, _ db: Database, _ recount: Int) throws -> PeriodCount {
         let generation = try Int.fetchOne(
             db.cachedStatement(sql: "SELECT rows_generation FROM period_change WHERE period = ?"),
             arguments: [period.description]
@@ -52,6 +58,7 @@ final class FactCache: @unchecked Sendable {
             named: period.description,
             at: generation,
             db,
+            recount,
             follow: { try $0.followed(db, in: period, to: generation) },
             anew: { try PeriodCount(db, of: period, at: generation) }
         )
@@ -62,8 +69,7 @@ final class FactCache: @unchecked Sendable {
         return kept.counted
     }
 
-    /// What was told of services, as it stands in this transaction.
-    func services(_ db: Database) throws -> ServiceCount {
+    private func services(_ db: Database, _ recount: Int) throws -> ServiceCount {
         let generation =
             try Int.fetchOne(db.cachedStatement(sql: "SELECT sum(rows_generation) FROM period_change")) ?? 0
         let kept = try current(
@@ -71,6 +77,7 @@ final class FactCache: @unchecked Sendable {
             named: Self.servicesName,
             at: generation,
             db,
+            recount,
             follow: { try $0.followed(db, to: generation) },
             anew: { try ServiceCount(db, at: generation) }
         )
@@ -78,14 +85,14 @@ final class FactCache: @unchecked Sendable {
         return kept.counted
     }
 
-    /// How the files of `period` fared, as it stands in this transaction.
-    func files(of period: Period, _ db: Database) throws -> FileCount {
+    private func files(of period: Period, _ db: Database, _ recount: Int) throws -> FileCount {
         let last = try Int.fetchOne(db.cachedStatement(sql: "SELECT max(rowid) FROM dropped_file")) ?? 0
         let kept = try current(
             lock.withLock { files[period] },
             named: "FILES \(period)",
             at: last,
             db,
+            recount,
             follow: { try $0.followed(db, in: period, to: last) },
             anew: { try FileCount().followed(db, in: period, to: last) }
         )
@@ -96,16 +103,25 @@ final class FactCache: @unchecked Sendable {
         return kept.counted
     }
 
+    /// What an office would see of `facts`.
+    func content(_ facts: PeriodFacts, _ discretion: Discretion, _ summariser: Summariser) throws
+        -> SummaryDocument.Content
+    {
+        let content = try summariser.content(facts, discretion, knowing: lock.withLock { pieces })
+        lock.withLock { pieces = content.pieces }
+        return content
+    }
+
     /// From what is known in memory or in the store, or else from all rows.
     private func current<Counted: CountedRows>(
         _ kept: Kept<Counted>?,
         named subject: String,
         at generation: Int,
         _ db: Database,
+        _ recount: Int,
         follow: (Counted) throws -> Counted?,
         anew: () throws -> Counted
     ) throws -> Kept<Counted> {
-        let recount = try Self.recount(db)
         // What another transaction counted since holds rows that are not there yet in this one.
         var known = kept.flatMap { $0.recount == recount && $0.counted.generation <= generation ? $0 : nil }
         if known == nil, let saved: Counted = try Self.saved(subject, db) {

@@ -62,7 +62,7 @@ struct PeriodCount: CountedRows, Hashable {
         count.marks = present
         for table in ActivityTable.all {
             let (row, past) = marks[table]
-            try count.count(db, table, period, after: row)
+            if row < present[table].row { try count.count(db, table, period, after: row) }
             guard past < present[table].past else { continue }
             // Of a row that was revised several times since: what it said when it was counted, and what it says now. (The
             // plus keeps SQLite from going through the whole index for their order.)
@@ -205,12 +205,16 @@ struct RowMarks: Codable, Hashable {
     init() {}
 
     init(_ db: Database) throws {
-        help = [try Self.last(db, ActivityTable.help.now), try Self.last(db, ActivityTable.help.past)]
-        oversight = [try Self.last(db, ActivityTable.oversight.now), try Self.last(db, ActivityTable.oversight.past)]
-    }
-
-    private static func last(_ db: Database, _ table: String) throws -> Int64 {
-        try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(rowid) FROM \(table)")) ?? 0
+        let last = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT (SELECT max(rowid) FROM help_activity), (SELECT max(rowid) FROM help_history),
+                        (SELECT max(rowid) FROM oversight_activity), (SELECT max(rowid) FROM oversight_history)
+                    """
+            )
+        )
+        let marks: [Int64] = (0..<4).map { last?[$0] ?? 0 }
+        (help, oversight) = (Array(marks[..<2]), Array(marks[2...]))
     }
 
     subscript(table: ActivityTable) -> (row: Int64, past: Int64) {

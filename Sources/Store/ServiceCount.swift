@@ -39,6 +39,7 @@ struct ServiceCount: CountedRows, Hashable {
         count.marks = present
         for table in ActivityTable.all {
             let (row, past) = marks[table]
+            guard (row, past) != present[table] else { continue }
             let touched = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """

@@ -20,7 +20,8 @@ extension Store {
 
 extension PeriodFacts {
     static func fetch(_ db: Database, of period: Period, _ cache: FactCache) throws -> PeriodFacts {
-        var units = try cache.count(of: period, db).units.reduce(into: [Code: UnitFacts]()) { units, counted in
+        let (rows, services, files) = try cache.counted(of: period, db)
+        var units = rows.units.reduce(into: [Code: UnitFacts]()) { units, counted in
             var facts = UnitFacts(unit: counted.key)
             facts.help = counted.value.help
             facts.oversight = counted.value.oversight
@@ -28,7 +29,7 @@ extension PeriodFacts {
             facts.personPairs = counted.value.overseers.keys.count { counted.value.helpers[$0] != nil }
             units[counted.key] = facts
         }
-        for (unit, services) in try cache.services(db).services(until: period.to) {
+        for (unit, services) in services.services(until: period.to) {
             units[unit, default: UnitFacts(unit: unit)].services = services
         }
         var facts = PeriodFacts(
@@ -40,7 +41,7 @@ extension PeriodFacts {
                     arguments: [period.description]
                 ).compactMap(Code.init(rawValue:))
             ),
-            quality: try cache.files(of: period, db).quality
+            quality: files.quality
         )
         let tallies = facts.units.flatMap { Array($0.help.values) + $0.oversight.values }
         facts.quality.rows.accepted = tallies.reduce(0) { $0 + $1.all.activities }

@@ -16,8 +16,7 @@ extension Store {
             let start = ContinuousClock.now
             // Made beside whoever writes: to be written is all that is left, but where something changed meanwhile.
             let draft = try await read { [cache, journal, told] db in
-                try nextChange(db, unseenBy: office, after: told)
-                    .flatMap { try Standing(db, of: office, $0, journal) }
+                try Standing.next(db, of: office, after: told, journal)
                     .map { try Draft($0, db, summariser, cache) }
             }
             guard let draft else { return freezing }
@@ -68,21 +67,6 @@ extension Store {
     }
 }
 
-/// The first period after `earlier` that changed since `office` was last told of it.
-private func nextChange(_ db: Database, unseenBy office: String, after earlier: Period?) throws -> Period? {
-    try String.fetchOne(
-        db.cachedStatement(
-            sql: """
-                SELECT period_change.period FROM period_change
-                LEFT JOIN period_frozen ON period_frozen.period = period_change.period AND office = ?
-                WHERE period_change.period > ? AND period_change.generation > ifnull(period_frozen.generation, 0)
-                ORDER BY period_change.period LIMIT 1
-                """
-        ),
-        arguments: [office, earlier?.description ?? ""]
-    ).flatMap { Period(code: $0) }
-}
-
 /// How a period that changed stands with an office that was not told of it: beside what was reported, which follows from
 /// the generation, all of which its next envelope is made.
 private struct Standing: Equatable {
@@ -110,17 +94,38 @@ private struct Standing: Equatable {
 
     /// - Returns: `nil` where the office was told of the last change.
     init?(_ db: Database, of office: String, _ period: Period, _ journal: OutboxJournal) throws {
+        try self.init(db, of: office, where: "period_change.period = ?2", period.description, journal)
+    }
+
+    /// - Returns: That of the first period after `earlier` of whose last change the office was not told.
+    static func next(
+        _ db: Database,
+        of office: String,
+        after earlier: Period?,
+        _ journal: OutboxJournal
+    ) throws -> Standing? {
+        try Standing(db, of: office, where: "period_change.period > ?2", earlier?.description ?? "", journal)
+    }
+
+    private init?(
+        _ db: Database,
+        of office: String,
+        where condition: String,
+        _ bound: String,
+        _ journal: OutboxJournal
+    ) throws {
         let change = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT period_change.generation, changed_at FROM period_change
+                    SELECT period_change.period, period_change.generation, changed_at FROM period_change
                     LEFT JOIN period_frozen ON period_frozen.period = period_change.period AND office = ?1
-                    WHERE period_change.period = ?2 AND period_change.generation > ifnull(period_frozen.generation, 0)
+                    WHERE \(condition) AND period_change.generation > ifnull(period_frozen.generation, 0)
+                    ORDER BY period_change.period LIMIT 1
                     """
             ),
-            arguments: [office, period.description]
+            arguments: [office, bound]
         )
-        guard let change else { return nil }
+        guard let change, let period = Period(code: change["period"] as String) else { return nil }
         self.office = office
         self.period = period
         generation = change["generation"]
@@ -195,7 +200,7 @@ private struct Draft {
         self.standing = standing
         let facts = try PeriodFacts.fetch(db, of: standing.period, cache)
         let discretion = summariser.discretion(facts, earlier: standing.hidden)
-        let content = try summariser.content(facts, discretion)
+        let content = try cache.content(facts, discretion, summariser)
         document = standing.place(ofContent: content.sha256).map {
             summariser.document(content, at: $0.position, changedAt: $0.changedAt)
         }

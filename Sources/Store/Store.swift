@@ -144,7 +144,8 @@ package final class Store: Sendable {
         let longestLog = keepingLog ? Self.longestLog : Self.usualLog
         do {
             return try await writer.write { db in
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = \(longestLog)")
+                // It fails for a connection that is closed, which this one is not.
+                _ = unsafe sqlite3_wal_autocheckpoint(db.sqliteConnection, longestLog)
                 return try body(db)
             }
         } catch let error as DatabaseError {
@@ -153,8 +154,8 @@ package final class Store: Sendable {
     }
 
     /// In pages: from which length on a commit moves the log into the store
-    /// (https://www.sqlite.org/pragma.html#pragma_wal_autocheckpoint).
-    private static let (usualLog, longestLog) = (1000, 65_536)
+    /// (https://www.sqlite.org/c3ref/wal_autocheckpoint.html).
+    private static let (usualLog, longestLog): (CInt, CInt) = (1000, 65_536)
 
     /// A task that is cancelled interrupts its statement: that is an end which was asked for, and no fault.
     private func failure(_ error: DatabaseError) -> any Error {
