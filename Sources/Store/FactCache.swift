@@ -3,7 +3,7 @@ internal import Foundation
 internal import GRDB
 
 /// What was counted last, so that only what was written since is counted: in memory, and in the store for whoever opens it
-/// next.
+/// next. Beside it, in memory alone, what was encoded last.
 ///
 /// Sendable because all state is only touched under the lock.
 final class FactCache: @unchecked Sendable {
@@ -20,6 +20,7 @@ final class FactCache: @unchecked Sendable {
     private var periods: [Period: Kept<PeriodCount>] = [:]
     private var services: Kept<ServiceCount>?
     private var files: [Period: Kept<FileCount>] = [:]
+    /// Of the document that was made last.
     private var pieces = EncodedPieces()
     private var unsaved: [String: Unsaved] = [:]
 

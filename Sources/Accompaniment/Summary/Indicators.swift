@@ -262,12 +262,8 @@ private struct Body {
             for tally in tallies {
                 hats.merge(tally.activities(.hat), uniquingKeysWith: +)
                 for (track, identities) in tally.axes {
-                    for (identity, count) in identities {
-                        axes[function, default: [:]][track ?? .unknownStatus, default: [:]][
-                            identity ?? .unknownStatus,
-                            default: 0
-                        ] += count
-                    }
+                    axes[function, default: [:]][track ?? .unknownStatus, default: [:]]
+                        .merge(identities.map { ($0 ?? .unknownStatus, $1) }, uniquingKeysWith: +)
                 }
             }
         }
