@@ -18,8 +18,8 @@ package final class Store: Sendable {
 
     /// Opens the store for writing, made or migrated where needed.
     ///
-    /// - Parameter registry: Where its digest is another than that of the last one, every period is told and drawn anew, as far as that
-    ///   gives another content: who should report, and much else, stands in the registry alone.
+    /// - Parameter registry: Where its digest is another than that of the last one, every period is told and drawn anew, as
+    ///   far as that gives another content: who should report, and much else, stands in the registry alone.
     /// - Throws: ``StoreError``, also for a file of another program or of a newer release.
     package static func open(at path: String, for registry: Registry? = nil) throws -> Store {
         do {

@@ -1,8 +1,8 @@
 /// The templates of the pages: one shell and a partial for each kind of part. No script, no request to anywhere, readable
 /// on a phone and printable on A4.
 ///
-/// All values are plain text and escaped where they are put in, scalar by scalar; nothing but the style is put in as it is. An optional value that is
-/// missing must be `nil`: Mustache takes an empty text and a zero for something.
+/// All values are plain text and escaped where they are put in, scalar by scalar; nothing but the style is put in as it is.
+/// An optional value that is missing must be `nil`: Mustache takes an empty text and a zero for something.
 enum PageTemplates {
     static let all = [
         "page": page,
