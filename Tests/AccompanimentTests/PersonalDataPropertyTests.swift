@@ -42,6 +42,21 @@ import Testing
         "g", "il", "ה", "\u{200F}", "\u{202B}", "\u{05B8}", "'", "\"", "_", "\0", "é", "٣", "😀",
     ]
 
+    /// A direction mark says nothing, but where one stands every rule is asked.
+    @Test(arguments: 0..<20)
+    func `no rule is passed over that would find something`(_ seed: UInt64) throws {
+        var generator = SeededGenerator(seed: 100 + seed)
+        for _ in 0..<300 {
+            var text = ""
+            for _ in 0..<Int.random(in: 1...8, using: &generator) {
+                text += try #require(Self.pieces.randomElement(using: &generator))
+            }
+            let marked = text + "\u{200F}"
+            let found = PersonalData.finds(in: text).map { "\($0.kind): \(text[$0.range])" }
+            #expect(found == PersonalData.finds(in: marked).map { "\($0.kind): \(marked[$0.range])" })
+        }
+    }
+
     @Test(arguments: 0..<20)
     func `masking a masked text changes nothing, and the finds are the masked parts`(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)

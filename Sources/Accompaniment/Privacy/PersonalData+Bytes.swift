@@ -1,8 +1,7 @@
 extension PersonalData {
     /// True for running text that is stored and shown as it is: Hebrew letters with their geresh and gershayim, and
-    /// printable ASCII, with single spaces inside (``Folding/isPlain(_:)``) in which no rule can find anything, as
-    /// ``mayHoldAny(_:)`` says. Both are seen in one pass, for there is more of such text in a report than of all else; false
-    /// proves nothing.
+    /// printable ASCII, with single spaces inside (``Folding/isPlain(_:)``), and without ``suspicion(_:)``. Both are seen in
+    /// one pass, for there is more of such text in a report than of all else; false proves nothing.
     package static func isNothingButText(_ bytes: Span<UInt8>) -> Bool {
         var digits = 0
         var index = 0
@@ -41,9 +40,19 @@ extension PersonalData {
         return index > 0 && bytes[index - 1] != UInt8(ascii: " ")
     }
 
-    /// False when the bytes of a text alone show that no rule can find anything: fewer than 7 digits in a row, separators
-    /// not counted, no `@` and no cue word. True proves nothing.
-    static func mayHoldAny(_ bytes: Span<UInt8>) -> Bool {
+    /// What a rule could find in a text, by its bytes alone: that nothing is said proves that nothing is there.
+    struct Suspicion: OptionSet {
+        let rawValue: Int
+
+        /// Seven digits or more in a row, separators not counted.
+        static let numbers = Suspicion(rawValue: 1)
+        /// An `@`, or a cue word of an address or a name.
+        static let words = Suspicion(rawValue: 2)
+        static let all: Suspicion = [.numbers, .words]
+    }
+
+    static func suspicion(_ bytes: Span<UInt8>) -> Suspicion {
+        var suspicion: Suspicion = []
         var digits = 0
         // The last eight bytes, the newest lowest.
         var recent: UInt64 = 0
@@ -55,7 +64,9 @@ extension PersonalData {
                 digits = 0
                 recent = recent << 16 | 0xD700 | UInt64(trail)
                 index += 2
-                if mayEndCue(trail), endsCue(recent, followedBy: bytes.extracting(droppingFirst: index)) { return true }
+                if mayEndCue(trail), endsCue(recent, followedBy: bytes.extracting(droppingFirst: index)) {
+                    suspicion.insert(.words)
+                }
                 continue
             }
             recent = recent << 8 | UInt64(byte)
@@ -63,24 +74,24 @@ extension PersonalData {
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 digits += 1
-                if digits == 7 { return true }
+                if digits == 7 { suspicion.insert(.numbers) }
             case UInt8(ascii: "@"):
-                return true
+                suspicion.insert(.words)
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"),
                 UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "+"):
                 break
             case 0..<0x80, 0xD7:
                 digits = 0
             case 0xD9, 0xDB, 0xEF:
-                return true  // Digits of the Arabic script, and full-width characters.
+                return .all  // Digits of the Arabic script, and full-width characters.
             case 0x80...0xBF:
-                if endsRareCharacter(recent) { return true }
+                if endsRareCharacter(recent) { return .all }
             default:
                 break
             }
-            if byte != 0xD7, endsShortCue(recent) { return true }
+            if byte != 0xD7, endsShortCue(recent) { suspicion.insert(.words) }
         }
-        return false
+        return suspicion
     }
 
     /// The last eight bytes before `end`, the newest lowest; zeros before the first.

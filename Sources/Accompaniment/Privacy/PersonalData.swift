@@ -64,13 +64,14 @@ package enum PersonalData {
     }
 
     private static func claims(in text: String) -> [ScannedText.Claim] {
-        guard mayHoldAny(text.utf8Span.span) else { return [] }
+        let suspicion = suspicion(text.utf8Span.span)
+        if suspicion.isEmpty { return [] }
         var scan = ScannedText(text)
         // Addresses first: their local part may be a number. Each rule sees nothing of what was claimed before it, as
         // if it were masked already; that is what makes a masked text clean.
-        MailRule.apply(to: &scan)
-        NumberRules.apply(to: &scan)
-        BeneficiaryRule.apply(to: &scan)
+        if suspicion.contains(.words) { MailRule.apply(to: &scan) }
+        if suspicion.contains(.numbers) { NumberRules.apply(to: &scan) }
+        if suspicion.contains(.words) { BeneficiaryRule.apply(to: &scan) }
         return scan.claims.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
     }
 }
