@@ -15,8 +15,8 @@ let package = Package(
         .target(
             name: "Intake",
             dependencies: ["Accompaniment"],
-            // A file on a disk, for which `MemoryFile.swift` stands in; and what runs threads.
-            exclude: ["Reading/FileBytes.swift", "Reading/IntakeStream.swift"],
+            // A file on a disk and its hash, for which `MemoryFile.swift` stands in; and what runs threads.
+            exclude: ["Reading/FileBytes.swift", "Reading/FileHash.swift", "Reading/IntakeStream.swift"],
             swiftSettings: asInTheProduct
         ),
         .target(name: "Oracle", dependencies: ["Accompaniment", "Intake"]),

@@ -36,6 +36,26 @@ struct ArchitectureTests {
         }
     }
 
+    /// `scripts/fuzz` builds files of the product, and nothing that the product depends on.
+    @Test(arguments: ["Accompaniment", "Intake"])
+    func `what is fuzzed stands alone`(_ target: String) throws {
+        let package = try Repository.read("Fuzz/Package.swift")
+        let files = try Self.files(in: "Fuzz/Sources/\(target)")
+        #expect(files.count > 10)
+        for file in files where !package.contains("\"\(file)\"") {
+            let imports = try Self.imports(in: Repository.read("Fuzz/Sources/\(target)/\(file)"))
+            let missing = imports.filter { !["Accompaniment", "Foundation", "Glibc"].contains($0) }
+            #expect(missing.isEmpty, "\(file) imports \(missing): exclude it in Fuzz/Package.swift")
+        }
+    }
+
+    /// Also through links, of files and of folders.
+    private static func files(in folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "\(Repository.root)/\(folder)").sorted().flatMap { name in
+            name.hasSuffix(".swift") ? [name] : try files(in: "\(folder)/\(name)").map { "\(name)/\($0)" }
+        }
+    }
+
     /// Target to allowed modules, from the table under "Targets".
     private static func table() throws -> [String: Set<String>] {
         var table: [String: Set<String>] = [:]
