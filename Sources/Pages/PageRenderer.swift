@@ -6,10 +6,10 @@ internal import Mustache
 /// facts, time and language give the same bytes.
 package struct PageRenderer: Sendable {
     /// Read when the first page is drawn, once.
-    private static let library = Result {
+    private static let templates = Result {
         MustacheContentTypes.register(ScalarHTML(), named: "PAGE")
         return MustacheLibrary(
-            // In each of them: a partial falls back to the library's own.
+            // In each of them: a partial falls back to Mustache's own.
             templates: try PageTemplates.all.mapValues { try MustacheTemplate(string: "{{% CONTENT_TYPE:PAGE}}" + $0) }
         )
     }
@@ -50,8 +50,8 @@ package struct PageRenderer: Sendable {
     }
 
     private func html(_ view: PageView) throws -> String {
-        // Every name of a template is in the library; a test renders each kind of page.
-        try Self.library.get().render(view, withTemplate: "page") ?? ""
+        // Every name of a template is among them; a test renders each kind of page.
+        try Self.templates.get().render(view, withTemplate: "page") ?? ""
     }
 }
 
