@@ -53,6 +53,8 @@ struct ClaimedFile: Sendable {
             // Whoever opened it before it was claimed can still write to it, though by its name no more.
             guard copy != nil || open.writers != .some else { return try stream.abandon(self, .changed) }
             let bytes = try FileBytes(open, stop: stop)
+            // It grew since it was looked at.
+            guard bytes.size <= limit else { return try stream.abandon(self, .changed) }
             var ownWeight = 0
             var reading = try understanding.read(file, from: bytes) { event in
                 if case .held(let rows) = event { ownWeight += rows.reduce(0) { $0 + $1.weight } }
@@ -73,14 +75,17 @@ struct ClaimedFile: Sendable {
         }
     }
 
-    /// The same file with its content copied to a nameless file in `spool`.
+    /// The same file with its content copied to a nameless file in `spool`; without a copy where it is larger than
+    /// `limit`, since it is refused by its size.
     ///
     /// - Throws: ``FileBytes/Changed``, `CancellationError`, ``FolderError``.
-    func copied(to spool: String, stop: StopSignal) throws -> ClaimedFile {
+    func copied(to spool: String, limit: Int, stop: StopSignal) throws -> ClaimedFile {
+        guard status.size <= limit else { return self }
         let handle = unsafe clinux_temporary_file(spool)
         guard handle >= 0 else { throw FolderError("cannot write in", path: spool) }
         let target = OpenFile(handle: handle)
         let source = try FileBytes(self.open(), stop: stop)
+        guard source.size <= limit else { throw FileBytes.Changed() }
         var block = [UInt8](repeating: 0, count: 256 << 10)
         while case let count = try source.read(into: &block, from: 0), count > 0 {
             try target.write(block[..<count], in: spool)

@@ -2,6 +2,7 @@ package import Accompaniment
 internal import Faults
 internal import Foundation
 internal import Glibc
+internal import Logging
 
 extension Inbox {
     /// A number of files that are claimed.
@@ -43,7 +44,18 @@ extension Inbox {
             layout.claims.removeDirectory(slot)
             return
         }
-        guard let status = try folder.status(file), status.kind == .regular else { return }
+        guard let status = try folder.status(file), status.kind == .regular else {
+            // Swapped in under the name of a file at the last moment of an earlier life.
+            if try folder.move(file, to: layout.root, as: file, isShared: true) {
+                layout.claims.removeDirectory(slot)
+            } else {
+                logger.warning(
+                    "what was dropped is no file and cannot be put back: remove it from .eshkold/claims, or what has its name",
+                    metadata: place
+                )
+            }
+            return
+        }
         let found = FolderScan.Found(name: file, status: status, isFinal: false)
         orphans.append(Orphan(file: try claimed(found, in: slot, of: layout), due: .now))
     }
@@ -107,6 +119,7 @@ extension Inbox {
         // What was swapped in under the name at the last moment is given back as it is.
         guard status.identity == found.status.identity, status.kind == .regular else {
             isMoved = try !folder.move(found.name, to: layout.root, as: found.name, isShared: true)
+            if isMoved { try adopt(slot: slot, in: layout) }
             return nil
         }
         return try claimed(found, in: slot, of: layout)

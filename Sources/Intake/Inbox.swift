@@ -101,6 +101,8 @@ package actor Inbox {
                 let folder = try root.existingDirectory("reports")
             else { return false }
             try own.write(Array(report.utf8), as: FileName(name), in: folder, mode: 0o640)
+            // Whoever asked notes that the page was drawn, and would not draw it again.
+            try folder.flush()
             return true
         }
     }
@@ -238,7 +240,8 @@ package actor Inbox {
         }
         let copies = try batch.files.map { file in
             do {
-                return (file: try file.copied(to: spool, stop: stop), failure: nil as ClaimedFile.Abandonment?)
+                let copied = try file.copied(to: spool, limit: limit, stop: stop)
+                return (file: copied, failure: nil as ClaimedFile.Abandonment?)
             } catch is FileBytes.Changed {
                 return (file, .changed)
             } catch let error as FolderError {

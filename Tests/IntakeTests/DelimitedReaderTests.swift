@@ -119,4 +119,10 @@ extension TableRow {
         let rows = try rows(of: Data("\u{200F}\"א, ב\",ג\n".utf8))
         #expect(rows.map(\.count) == [2])
     }
+
+    @Test func `a run of direction marks is text like any other, and not looked through to its end`() throws {
+        let marks = String(repeating: "\u{200F}", count: 40)
+        let rows = try rows(of: Data("\(marks)\"א, ב\",ג\n".utf8))
+        #expect(rows.map(\.count) == [3])
+    }
 }

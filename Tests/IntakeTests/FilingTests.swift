@@ -116,6 +116,20 @@ import Testing
         #expect(try folder.read("receipts/2015-12/דוח.csv.html").contains("<html"))
     }
 
+    @Test func `a folder that was made in the place of the rows to fix gives way`() throws {
+        let recorded = try claim(Self.partly, as: "c1", filedAs: "2015-12/דוח.csv")
+        _ = try layout.folder("to-fix", month: nil)
+        for planted in ["דוח.csv", "דוח.csv (2)"] {
+            try folder.folder("to-fix/\(planted)")
+            try folder.write("שלי", to: "to-fix/\(planted)/x")
+        }
+        try fileAway(recorded)
+        #expect(try folder.read("to-fix/דוח.csv").contains("חיפה"))
+        #expect(try folder.read("to-fix/דוח.csv (3)/x") == "שלי")
+        #expect(try folder.read("to-fix/דוח.csv (2)/x") == "שלי")
+        #expect(folder.files(below: "accepted") == ["2015-12/דוח.csv"])
+    }
+
     @Test func `two files of the same name in one month lie side by side`() throws {
         try fileAway(try claim(Self.partly, as: "c1", filedAs: "2015-12/דוח.csv"))
         try fileAway(try claim(Self.partly, as: "c2", filedAs: "2015-12/דוח (2).csv"))

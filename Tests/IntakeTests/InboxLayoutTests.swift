@@ -118,7 +118,7 @@ import Testing
     @Test(arguments: [
         String(repeating: "א", count: 125) + ".csvx", String(repeating: "a", count: 251) + ".csv",
         String(repeating: "a", count: 255), String(repeating: "a.", count: 127) + "b",
-        "x." + String(repeating: "y", count: 253),
+        "x." + String(repeating: "y", count: 253), "a" + String(repeating: "\u{0301}", count: 127),
     ])
     func `a name of two hundred and fifty-five bytes fits, with its receipt and its number`(_ name: String) throws {
         #expect(name.utf8.count == 255)

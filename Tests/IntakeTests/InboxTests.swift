@@ -153,6 +153,63 @@ import Testing
         #expect(try await firstRound() == ["TAKEN"])
     }
 
+    @Test func `a file that grows while it is read is not read to its end`() throws {
+        try folder.write(Data(repeating: 0x41, count: 100_000), to: "a.csv")
+        let bytes = try openBytes("a.csv", in: folder)
+        let writer = try #require(FileHandle(forWritingAtPath: folder.path("a.csv")))
+        try writer.seekToEnd()
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        #expect(throws: FileBytes.Changed.self) {
+            for _ in 0..<4 {
+                try writer.write(contentsOf: buffer)
+                _ = try bytes.read(into: &buffer, from: 0)
+            }
+        }
+    }
+
+    @Test func `a file that grew over the limit behind the claim is not read`() async throws {
+        _ = try await inbox.open(known: nil)
+        try folder.write(Self.table, to: "a.csv")
+        let batch = try await inbox.claim()
+        let claimed = try #require(batch.files.first)
+        #expect(unsafe truncate("\(claimed.folder)/a.csv", 2 << 20) == 0)
+        #expect(throws: FileBytes.Changed.self) {
+            try claimed.copied(to: spool.path, limit: 1 << 20, stop: StopSignal())
+        }
+        let stream = try await inbox.read(batch)
+        var isAbandoned = false
+        while let event = try stream.next() { if case .abandon = event { isAbandoned = true } }
+        #expect(isAbandoned)
+        _ = try await inbox.settleAgain(stream)
+        #expect(try await firstRound() == ["E-FILE-TOO-LARGE"])
+    }
+
+    @Test func `a file over the limit is not copied from its share`() async throws {
+        _ = try await inbox.open(known: nil)
+        try folder.write(Data(repeating: 0x41, count: 1 << 20 + 1), to: "a.csv")
+        var claimed: ClaimedFile?
+        _ = try await eventually {
+            claimed = try await inbox.claim().files.first
+            return claimed != nil
+        }
+        #expect(try claimed?.copied(to: spool.path, limit: 1 << 20, stop: StopSignal()).copy == nil)
+        #expect(try claimed?.copied(to: spool.path, limit: 2 << 20, stop: StopSignal()).copy != nil)
+    }
+
+    @Test func `a link that lies in a claim goes back to where its sender sees it`() async throws {
+        let identity = try await inbox.open(known: nil)
+        try folder.folder(".eshkold/claims/1")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path(".eshkold/claims/1/a.csv"),
+            withDestinationPath: "/etc/hostname"
+        )
+        #expect(try await inbox.open(known: identity) == identity)
+        try await inbox.recover([])
+        #expect(try await round() == [])
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("a.csv")) == "/etc/hostname")
+        #expect(try state().waiting.map(\.reason) == [.link])
+    }
+
     @Test func `a batch that was not recorded is taken up by the next opening`() async throws {
         let identity = try await inbox.open(known: nil)
         try folder.write(Self.table, to: "a.csv")

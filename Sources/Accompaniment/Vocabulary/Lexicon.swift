@@ -4,6 +4,8 @@
 /// A class, for everything that reads rows holds it, and it is large: nothing of it ever changes.
 package final class Lexicon: Sendable {
     private let units: [String: Code]
+    /// Of the names in ``units``, in letters.
+    private let longestUnit: Int
     private let organisations: [String: Code]
     private let forums: [String: Code]
     private let terms: [TermGroup: [String: Code]]
@@ -29,6 +31,7 @@ package final class Lexicon: Sendable {
     package init(_ registry: Registry) throws {
         self.registry = registry
         units = try Self.index(registry.units.map { ($0.code, $0.label, $0.aliases) }, key: Self.unitKey)
+        longestUnit = units.keys.map(\.count).max() ?? 0
         organisations = try Self.index(
             registry.organisations.map { ($0.code, $0.label, $0.aliases) },
             key: { Folding.key($0) }
@@ -111,7 +114,8 @@ package final class Lexicon: Sendable {
     package func unit(_ text: String) -> UnitMatch {
         let key = Self.unitKey(text)
         if let code = units[key] ?? unit(behindPrefixOf: key) { return .exact(code) }
-        guard key.count >= 3 else { return .unknown }
+        // Longer than any name and another letter, it is none, and is not compared with each.
+        guard (3...longestUnit + 1).contains(key.count) else { return .unknown }
         let near = Set(units.filter { $0.key.count >= 4 && key.count >= 4 && isOneEditApart($0.key, key) }.map(\.value))
         if near.count == 1, let code = near.first { return .near(code) }
         let words = Set(key.split(separator: " "))

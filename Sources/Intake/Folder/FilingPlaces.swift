@@ -62,12 +62,13 @@ struct FilingPlaces {
         return false
     }
 
-    /// Stem and suffix, shortened so that `STEM (99).csv.html` still fits in the 255 bytes of a name.
+    /// Stem and suffix, shortened so that `STEM (99).csv.html` still fits in the 255 bytes of a name. By scalars: one
+    /// letter with all its marks may be as long as the name.
     private static func split(_ name: String) -> (stem: String, suffix: String) {
         let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 } ?? name.endIndex
         let suffix = name[dot...].utf8.count <= 12 ? String(name[dot...]) : ""
         var stem = suffix.isEmpty ? name : String(name[..<dot])
-        while stem.utf8.count + suffix.utf8.count > 235 { stem.removeLast() }
+        while stem.utf8.count + suffix.utf8.count > 235 { stem.unicodeScalars.removeLast() }
         return (stem, suffix)
     }
 }

@@ -105,6 +105,9 @@ private struct RowScanner {
 
     /// In bytes. A quoted cell that is longer was never closed.
     private static let longestQuoted = 64 << 10
+    /// In bytes, of direction marks before a quote. No program writes more than two or three of them, and a whole run is
+    /// looked at anew when the next block has come.
+    private static let longestMarks = 30
     /// In bytes.
     private static let longestRow = 1 << 20
     /// Cells of a row, as many as a sheet of Excel has columns
@@ -131,7 +134,7 @@ private struct RowScanner {
             case .cellStart:
                 // Direction marks before the quote would hide it; anywhere else they belong to the text.
                 var probe = position
-                while probe < bytes.count, bytes[probe] == 0xE2 {
+                while probe < bytes.count, probe - position < Self.longestMarks, bytes[probe] == 0xE2 {
                     guard probe + 3 < bytes.count || isLast else { return false }
                     let mark = bytes.extracting(droppingFirst: probe).extracting(first: 3)
                     guard Self.isDirectionMark(mark) else { break }

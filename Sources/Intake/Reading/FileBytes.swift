@@ -35,6 +35,8 @@ final class FileBytes {
         try stop.check()
         let count = try file.read(into: &buffer, from: offset)
         self.count += count
+        // A writer who goes on and on must not keep the reader, and the store with it.
+        if self.count > before.size { throw Changed() }
         if count == 0 {
             hasEnded = true
             if try file.status() != before { throw Changed() }

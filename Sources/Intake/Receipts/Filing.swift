@@ -30,6 +30,7 @@ struct Filing {
         // The sender's group mends the one and reads the other.
         if let toFix = papers.toFix {
             let folder = try layout.folder("to-fix", month: nil)
+            try makeWay(for: toFix.name, in: folder)
             try layout.own.write(toFix.bytes, as: FileName(toFix.name), in: folder, mode: 0o660)
         }
         FaultPoint.toFixWritten.reach()
@@ -38,6 +39,13 @@ struct Filing {
         FaultPoint.receiptWritten.reach()
         try moveOriginal(original, of: recorded, month: month, name: name)
         FaultPoint.moved.reach()
+    }
+
+    /// A folder of that name, which only a sender can have made, and only since the name was chosen, gets another one.
+    private func makeWay(for name: String, in folder: Directory) throws {
+        guard try folder.status(FileName(name))?.kind == .folder else { return }
+        var number = 2
+        while try !folder.move(FileName(name), to: folder, as: FileName("\(name) (\(number))")) { number += 1 }
     }
 
     /// The original leaves its claim byte for byte. Where the claim is empty or gone, that was done before a crash.
