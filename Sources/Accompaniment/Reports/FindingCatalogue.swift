@@ -215,7 +215,7 @@ extension FindingCode {
             )
         case .dateUnreadable:
             FindingText(
-                Label(he: "התאריך אינו ברור.", en: "The date could not be understood."),
+                Label(he: "התאריך אינו ברור, או לא נכתב.", en: "There is no date that could be understood."),
                 remedy: Label(
                     he: "כתבו תאריך קיים. לדוגמה: 30/11/2015.",
                     en: "Write a date that exists. Example: 30/11/2015."

@@ -38,20 +38,24 @@ struct ReceiptPage {
             "hasCounts": counts.total > 0,
             "counts": [
                 [
-                    "number": counts.takenIn, "name": words.takenIn, "detail": words.takenInDetail(counts),
-                    "tone": "good",
+                    "number": counts.takenIn, "name": words.takenIn(counts.takenIn),
+                    "detail": words.takenInDetail(counts), "tone": counts.takenIn > 0 ? "good" : "none",
                 ],
                 [
-                    "number": counts.held, "name": words.held, "detail": words.heldDetail,
+                    "number": counts.held, "name": words.held(counts.held), "detail": words.heldDetail(counts.held),
                     "tone": counts.held > 0 ? "bad" : "none",
                 ],
                 counts.notRead == 0
                     ? nil
                     : [
-                        "number": counts.notRead, "name": words.notRead, "detail": words.notReadDetail,
+                        "number": counts.notRead, "name": words.notRead(counts.notRead),
+                        "detail": words.notReadDetail(counts.notRead),
                         "tone": "none",
                     ],
-                ["number": counts.total, "name": words.total, "detail": words.totalDetail, "tone": "none"],
+                [
+                    "number": counts.total, "name": words.total, "detail": words.totalDetail(counts.total),
+                    "tone": "none",
+                ],
             ].compactMap { $0 },
             "sections": [
                 section(words.problems, held, tone: "bad"),
@@ -61,7 +65,7 @@ struct ReceiptPage {
             "assignments": assignments(recorded),
             "assignmentsTitle": words.assignments,
             "hasSteps": toFixName != nil,
-            "next": words.next(recorded.outcome, hasToFix: toFixName != nil).map {
+            "next": words.next(recorded.outcome, takenIn: counts.takenIn, hasToFix: toFixName != nil).map {
                 // A Latin name stays whole inside a Hebrew line.
                 escaped($0).replacing("{file}", with: "<bdi class=\"path\">to-fix/\(escaped(toFixName ?? ""))</bdi>")
             },

@@ -13,10 +13,14 @@ struct ReceiptText: Sendable {
 
     /// - Returns: Its lines.
     func render(_ recorded: RecordedFile) -> [String] {
+        let counts = recorded.counts
+        let figures = [
+            (words.takenIn(counts.takenIn), counts.takenIn), (words.held(counts.held), counts.held),
+            (words.notRead(counts.notRead), counts.notRead), (words.total, counts.total),
+        ]
         var lines = [
             "\(recorded.file.name): \(words.headline(recorded.outcome))",
-            "  \(words.takenIn): \(recorded.counts.takenIn)  \(words.held): \(recorded.counts.held)  "
-                + "\(words.notRead): \(recorded.counts.notRead)  \(words.total): \(recorded.counts.total)",
+            "  " + figures.map { "\($0): \($1)" }.joined(separator: "  "),
         ]
         if recorded.mended > 0 { lines.append("  \(words.mended(recorded.mended))") }
         if let layout = recorded.layout { lines.append("  \(words.readAs): \(words.layout(layout))") }

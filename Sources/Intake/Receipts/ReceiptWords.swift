@@ -12,13 +12,19 @@ struct ReceiptWords: Sendable {
     var function: String { say("סוג הדיווח", "Kind of report") }
     var earlier: String { say("התקבל לראשונה", "First received") }
     var readAs: String { say("כך נקרא הקובץ", "Read as") }
-    var takenIn: String { say("נקלטו", "Taken in") }
-    var held: String { say("ממתינות לתיקון", "Held") }
-    var heldDetail: String { say("לא נספרות עד שיתוקנו", "not counted until mended") }
-    var notRead: String { say("לא נקראו", "Not read") }
-    var notReadDetail: String { say("שורות סיכום וכותרות", "rows of totals and headings") }
+    func takenIn(_ count: Int) -> String { say(count == 1 ? "נקלטה" : "נקלטו", "Taken in") }
+    func held(_ count: Int) -> String { say(count == 1 ? "ממתינה לתיקון" : "ממתינות לתיקון", "Held") }
+    func heldDetail(_ count: Int) -> String {
+        say(count == 1 ? "לא נספרת עד שתתוקן" : "לא נספרות עד שיתוקנו", "not counted until mended")
+    }
+    func notRead(_ count: Int) -> String { say(count == 1 ? "לא נקראה" : "לא נקראו", "Not read") }
+    func notReadDetail(_ count: Int) -> String {
+        say(count == 1 ? "שורת סיכום או כותרת" : "שורות סיכום וכותרות", "rows of totals and headings")
+    }
     var total: String { say("בסך הכול", "In all") }
-    var totalDetail: String { say("שורות בקובץ", "rows in the file") }
+    func totalDetail(_ count: Int) -> String {
+        say(count == 1 ? "שורה בקובץ" : "שורות בקובץ", count == 1 ? "row in the file" : "rows in the file")
+    }
     var problems: String { say("מה צריך לתקן", "What needs mending") }
     var guesses: String { say("מה הבנו מעצמנו – כדאי לבדוק", "What we understood by guess: please check") }
     var notes: String { say("לידיעה", "For your information") }
@@ -65,7 +71,8 @@ struct ReceiptWords: Sendable {
 
     func takenInDetail(_ counts: RowCounts) -> String {
         let parts = [
-            (counts.added, say("חדשות", "new")), (counts.revised, say("עודכנו", "updated")),
+            (counts.added, say(counts.added == 1 ? "חדשה" : "חדשות", "new")),
+            (counts.revised, say(counts.revised == 1 ? "עודכנה" : "עודכנו", "updated")),
             (counts.unchanged, say("ללא שינוי", "unchanged")),
         ]
         return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
@@ -127,12 +134,13 @@ struct ReceiptWords: Sendable {
             }
         let marks = [",": say("פסיקים", "commas"), ";": say("נקודה-פסיק", "semicolons"), "\t": say("טאבים", "tabs")]
         guard let delimiter = layout.delimiter else { return "\(shape); \(layout.encoding)" }
-        return shape + say("; העמודות מופרדות ב: ", "; columns divided by ") + (marks[delimiter] ?? delimiter)
+        return shape + say("; העמודות מופרדות ב", "; columns divided by ")
+            + (marks[delimiter] ?? say("־\(delimiter)", delimiter))
             + "; \(layout.encoding)"
     }
 
     /// Steps, in which `{file}` stands for the path of the file to mend.
-    func next(_ outcome: RecordedFile.Outcome, hasToFix: Bool) -> [String] {
+    func next(_ outcome: RecordedFile.Outcome, takenIn: Int, hasToFix: Bool) -> [String] {
         let summary = say(
             "מספרים בלבד – בלי שמות ובלי טקסט – נכללים בסיכום הבא שנשלח למשרד המרכזי.",
             "Figures alone, without names or text, go into the next summary for the central office."
@@ -156,8 +164,7 @@ struct ReceiptWords: Sendable {
                 "תקנו, שמרו, והניחו אותו שוב בתיקייה הראשית.",
                 "Mend them, save, and drop it in the main folder again."
             ),
-            summary,
-        ]
+        ] + (takenIn > 0 ? [summary] : [])
     }
 
     func instant(_ date: Date) -> String { PlainInstant.text(date, language) }

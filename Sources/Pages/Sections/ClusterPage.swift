@@ -41,10 +41,10 @@ extension PageWorld {
                 hoursTile(help), needsTile(help),
                 tile(
                     words("התבקשו, ואין מענה", "Asked for, unmet"),
-                    help == nil ? nil : "\(unmet?.count ?? 0)",
+                    asked(help).map { _ in "\(unmet?.count ?? 0)" },
                     .q06,
                     unmet?.isEmpty == false ? .bad : .good,
-                    detail: unmet?.isEmpty == false ? words("צרכים: ", "needs: ") + numbers(unmet ?? []) : nil
+                    detail: unmet?.isEmpty == false ? listed(unmet ?? []) : nil
                 ),
                 tile(
                     words("שירותי ליבה פועלים", "Core services operating"),
@@ -87,9 +87,19 @@ extension PageWorld {
         )
     }
 
+    /// The needs that were asked for, or were said not to be met; `nil` where no file told of any.
+    func asked(_ help: Tally?) -> [Code]? {
+        help.map { $0.activities(.unmetNeeds).keys.sorted() }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     func reportedHelp(_ unit: UnitFacts?) -> Tally? {
         guard let unit, !unit.help.isEmpty else { return nil }
         return unit.help.values.sum
+    }
+
+    /// «צרכים: 03, 14».
+    func listed(_ needs: [Code]) -> String {
+        (needs.count == 1 ? words("צורך: ", "need: ") : words("צרכים: ", "needs: ")) + numbers(needs)
     }
 
     func numbers(_ needs: [Code]) -> String {
@@ -116,14 +126,10 @@ extension PageWorld {
             marks[need] =
                 unmet.contains(need)
                 ? Table.Mark(text: words("✗ התבקש, אין מענה", "✗ asked for, unmet"), kind: .bad)
-                : Table.Mark(text: words("✓ התבקש וניתן", "✓ asked for, served"), kind: .good)
+                : Table.Mark(text: words("✓ התבקש ונענה", "✓ asked for, served"), kind: .good)
         }
-        let all = registry.needs.count
         section.headline =
-            words(
-                "\(served(help).count) מתוך \(all) הצרכים קיבלו מענה",
-                "\(served(help).count) of \(all) needs were served"
-            )
+            words.served(served(help).count, of: registry.needs.count)
             + (unmet.isEmpty
                 ? "."
                 : "; \(words.counted(unmet.count, .unmetNeed)).")
@@ -175,7 +181,7 @@ extension PageWorld {
             "\(words.counted(operating, .operatingService)). \(operating == 0 ? "One is required." : operating == 1 ? "The requirement is met; one more to the target." : "The target is reached.")"
         )
         section.tiles = Items(items: [
-            words.tile(words("פועלים היום", "Operating"), "\(operating)"),
+            words.tile(words("פועלים בסוף התקופה", "Operating at the end"), "\(operating)"),
             words.tile(
                 words("נדרש", "Required"),
                 "1",
@@ -190,9 +196,12 @@ extension PageWorld {
                     ? words("הושג", "reached") : words("חסר: \(2 - operating)", "missing: \(2 - operating)")
             ),
         ])
-        section.stages = Rows(rows: services.sorted { ($1.stage, $0.name) < ($0.stage, $1.name) }.map(row))
+        section.stages = Rows(rows: services.sorted { (rank($1), $0.name) < (rank($0), $1.name) }.map(row))
         return section
     }
+
+    /// Where a service stands on its way; what was stopped is on none.
+    private func rank(_ service: UnitFacts.Service) -> Int { ServiceStage.onTheWay.firstIndex(of: service.stage) ?? -1 }
 
     private func row(_ service: UnitFacts.Service) -> ServiceRow {
         let stages = ServiceStage.onTheWay
@@ -219,17 +228,21 @@ extension PageWorld {
                         "stage \((place ?? 0) + 1) of \(stages.count), since \(since)"
                     ),
             kind: service.stage == .operating ? .good : .none,
-            steps: stages.enumerated().map { index, stage in
-                let isDone = place.map { index < $0 || (stage == .operating && index == $0) } ?? false
-                let isNow = index == place
-                return ServiceRow.Step(
-                    name: Code(rawValue: stage.rawValue).map { words.label($0, in: .stage) } ?? stage.rawValue,
-                    kind: isDone ? .done : isNow ? .now : .ahead,
-                    sign: isDone ? "✓" : "\(index + 1)",
-                    isNow: isNow,
-                    spokenState: isDone
-                        ? words("הושלם", "done")
-                        : isNow ? words("השלב הנוכחי", "present stage") : words("טרם", "not yet")
+            track: place.map { place in
+                Items(
+                    items: stages.enumerated().map { index, stage in
+                        let isDone = index < place || (stage == .operating && index == place)
+                        let isNow = index == place
+                        return ServiceRow.Step(
+                            name: Code(rawValue: stage.rawValue).map { words.label($0, in: .stage) } ?? stage.rawValue,
+                            kind: isDone ? .done : isNow ? .now : .ahead,
+                            sign: isDone ? "✓" : "\(index + 1)",
+                            isNow: isNow,
+                            spokenState: isDone
+                                ? words("הושלם", "done")
+                                : isNow ? words("השלב הנוכחי", "present stage") : words("טרם", "not yet")
+                        )
+                    }
                 )
             },
             detail: [

@@ -32,10 +32,10 @@ extension PageWorld {
                 activitiesTile(help, before: history.dropLast().last.flatMap(nationalHelp)), needsTile(help),
                 tile(
                     words("התבקשו, ואין מענה", "Asked for, unmet"),
-                    help == nil ? nil : "\(unmet.count)",
+                    asked(help).map { _ in "\(unmet.count)" },
                     .q06,
                     unmet.isEmpty ? .good : .bad,
-                    detail: unmet.isEmpty ? nil : words("צרכים: ", "needs: ") + numbers(unmet.keys.sorted())
+                    detail: unmet.isEmpty ? nil : listed(unmet.keys.sorted())
                 ),
                 tile(
                     words("אשכולות עם שירות ליבה פועל", "Clusters with a core service"),
@@ -191,6 +191,10 @@ extension PageWorld {
 
     func pool(_ pool: Figures.Pool) -> Section {
         var section = Section("pool", words("מאגר המלווים", "Pool of suppliers"), ["Q11", "Q12", "Q36"])
+        guard pool.organisations > 0 else {
+            section.note = nothing
+            return section
+        }
         section.headline = words(
             "\(words.counted(pool.organisations, .helper)); חדשים: \(pool.newOrganisations).",
             "\(words.counted(pool.organisations, .helper)), \(pool.newOrganisations) of them new."
@@ -200,10 +204,11 @@ extension PageWorld {
             words.tile(words("חדשים", "New"), "\(pool.newOrganisations)"),
             words.tile(
                 words("חלקם של אחרים", "Share of others"),
-                pool.shareOthers.map { "\($0)%" }
-                    ?? (pool.organisations == 0 ? words.notReported : words("לא נמסר", "not told")),
+                pool.shareOthers.map { "\($0)%" } ?? words("לא מוצג", "not shown"),
                 pool.shareOthers == nil ? .absent : .none,
-                detail: words("לא אלכא ולא אורבניקס", "neither Elka nor Urbanics")
+                detail: pool.shareOthers == nil
+                    ? words("כדי לא לחשוף ארגון יחיד", "so that no single one is exposed")
+                    : words("כל הארגונים מלבד אלכא ואורבניקס", "all but Elka and Urbanics")
             ),
             words.tile(words("בתיווך המפע\"ם", "Brokered by the Mifam"), "\(pool.brokeredByMifam)"),
             words.tile(
@@ -240,11 +245,19 @@ extension PageWorld {
             words("תוצאות הבקרה לפי אשכול", "Oversight results by cluster"),
             ["Q32"]
         )
-        let results = oversight.byCluster.values.compactMap { $0 }.flatMap(\.values)
+        let results = (Array(oversight.byCluster.values) + [oversight.national]).compactMap { $0 }.flatMap(\.values)
         let decisions = codes(.decision, and: results.flatMap(\.keys))
-        guard oversight.byCluster.values.contains(where: { $0 != nil }) else {
+        guard !results.isEmpty else {
             section.note = words("לא דווח על בקרה בתקופה זו.", "No oversight was reported in this period.")
             return section
+        }
+        func row(_ name: String, _ results: [Code: [Code: Int]]?) -> Table.Row {
+            Table.Row(
+                name: name,
+                cells: decisions.map { decision in
+                    words.count(results.map { $0.values.reduce(0) { $0 + ($1[decision] ?? 0) } })
+                }
+            )
         }
         section.table = Table(
             words("בקרות לפי אשכול והחלטה", "Oversight by cluster and decision"),
@@ -252,15 +265,9 @@ extension PageWorld {
             columns: decisions.map { Table.Column(name: words.label($0, in: .decision), kind: "figures") },
             groups: [
                 Table.Group(
-                    rows: clusters.map { cluster in
-                        let results = oversight.byCluster[cluster] ?? nil
-                        return Table.Row(
-                            name: words.shortLabel(cluster),
-                            cells: decisions.map { decision in
-                                words.count(results.map { $0.values.reduce(0) { $0 + ($1[decision] ?? 0) } })
-                            }
-                        )
-                    }
+                    rows: clusters.map { row(words.shortLabel($0), oversight.byCluster[$0] ?? nil) }
+                        + (oversight.national == nil
+                            ? [] : [row(words("ברמה הארצית", "National"), oversight.national)])
                 )
             ]
         )

@@ -157,7 +157,7 @@ struct OfficePage {
                 needs == nil ? nil : "\(unmet.count)",
                 .q06,
                 unmet.isEmpty ? .good : .bad,
-                detail: unmet.isEmpty ? nil : words("צרכים: ", "needs: ") + world.numbers(unmet)
+                detail: unmet.isEmpty ? nil : world.listed(unmet)
             ),
             world.tile(
                 words("אשכולות עם שירות ליבה פועל", "Clusters with a core service"),

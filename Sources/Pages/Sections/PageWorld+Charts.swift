@@ -66,16 +66,20 @@ extension PageWorld {
             "«כובע» הוא התפקיד שבו פעל המלווה. המספר מעל כל עמודה הוא סך הפעילויות.",
             "A hat is the part that the adviser played. The number above each column is the sum of activities."
         )
-        guard let last = tallies.last ?? nil, !used.isEmpty else {
-            section.note = words("לא דווח באיזה כובע ניתן הליווי.", "In which hat help was given was not reported.")
+        guard !used.isEmpty else {
+            section.note =
+                tallies.allSatisfy { $0 == nil }
+                ? nothing
+                : words("לא דווח באיזה כובע ניתן הליווי.", "In which hat help was given was not reported.")
             section.explain = nil
             return section
         }
-        let partners = last.activities(.hat).filter { $0.key.rawValue.hasPrefix("HAT-PARTNER") }.values.reduce(0, +)
-        section.headline = words(
-            "בכובע של שותף: \(partners) מתוך \(words.activities(last.all.activities)).",
-            "In the hat of a partner: \(partners) of \(words.activities(last.all.activities))."
-        )
+        if let last = tallies.last ?? nil {
+            let hats = last.activities(.hat).filter { $0.key.rawValue.hasPrefix("HAT-PARTNER") }
+            section.headline =
+                words("בכובע של שותף: ", "In the hat of a partner: ")
+                + words.share(hats.values.reduce(0, +), of: last.all.activities, .activity) + "."
+        }
         section.table = words.chart(
             words("פעילויות לפי כובע ותקופה", "Activities by hat and period"),
             corner: words("כובע", "Hat"),
@@ -90,8 +94,8 @@ extension PageWorld {
 
     /// What each series did over the periods; at most seven by name.
     ///
-    /// - Parameter tallies: Of a period, by series; a series that is not there did nothing, and `nil` means that nothing
-    ///   was reported at all.
+    /// - Parameter tallies: Of a period, by series; of a series that is not there nothing was reported, and `nil` means that
+    ///   nothing was reported at all.
     func overTime(
         _ section: Section,
         _ caption: String,
@@ -116,8 +120,9 @@ extension PageWorld {
             series: shown.map(name) + (rest.isEmpty ? [] : [words("כל השאר", "all others")]),
             columns.map { counts in
                 counts.map { counts in
-                    shown.map { counts[$0] ?? 0 }
-                        + (rest.isEmpty ? [] : [rest.reduce(0) { $0 + (counts[$1] ?? 0) }])
+                    let others = rest.compactMap { counts[$0] }
+                    return shown.map { counts[$0] }
+                        + (rest.isEmpty ? [] : [others.isEmpty ? nil : others.reduce(0, +)])
                 }
             }
         )

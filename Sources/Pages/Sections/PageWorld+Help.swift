@@ -41,10 +41,7 @@ extension PageWorld {
                 let isBehind = meetings.held < expected
                 return words.bar(
                     name,
-                    words(
-                        "\(meetings.held) מתוך \(words.counted(expected, .meeting))",
-                        "\(meetings.held) of \(words.counted(expected, .meeting))"
-                    ),
+                    words.share(meetings.held, of: expected, .meeting),
                     part: meetings.held,
                     of: expected,
                     word: isBehind

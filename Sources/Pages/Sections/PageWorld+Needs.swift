@@ -62,10 +62,10 @@ extension PageWorld {
         let unserved = counts.filter { $0.value == 0 }.keys
         section.headline = words(
             """
-            \(counts.count - unserved.count) מתוך \(counts.count) הצרכים קיבלו מענה; \
+            \(words.served(counts.count - unserved.count, of: counts.count)); \
             \(words.counted(unserved.count, .need, after: "ל")) אין מענה באף מקום.
             """,
-            "\(counts.count - unserved.count) of \(counts.count) needs were served; \(unserved.count) served nowhere."
+            "\(words.served(counts.count - unserved.count, of: counts.count)); \(unserved.count) served nowhere."
         )
         section.explain = words(
             "מספר הפעילויות בכל האשכולות, האזורים והארץ יחד, לפי תקופה.",

@@ -19,10 +19,12 @@ extension PageWorld {
             words("שעות ליווי", "Hours of help"),
             PageWords.number((tally.all.minutes + 30) / 60),
             .hours,
-            detail: words(
-                "הזמן צוין ב־\(tally.timed) מתוך \(words.activities(tally.all.activities))",
-                "stated for \(tally.timed) of \(words.activities(tally.all.activities))"
-            )
+            detail: tally.all.activities == 1
+                ? nil
+                : words(
+                    "הזמן צוין ב־\(tally.timed) מתוך \(words.activities(tally.all.activities))",
+                    "stated for \(tally.timed) of \(words.activities(tally.all.activities))"
+                )
         )
     }
 

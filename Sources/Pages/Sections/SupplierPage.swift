@@ -126,7 +126,8 @@ extension PageWorld {
         }
         let all = registry.needs.count
         section.headline = words(
-            "נתתם מענה ל־\(served(help).count) מתוך \(all) הצרכים.",
+            served(help).count == 1
+                ? "נתתם מענה לצורך אחד מתוך \(all)." : "נתתם מענה ל־\(served(help).count) מתוך \(all) הצרכים.",
             "You served \(served(help).count) of \(all) needs."
         )
         section.explain = words(

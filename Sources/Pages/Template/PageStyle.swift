@@ -250,6 +250,7 @@ let pageStyle = #"""
       .bars li { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) minmax(0, 3fr); }
       .scroll { overflow: visible; }
       .heat .corner { width: 44mm; } .heat .mark { width: 31mm; } .heat thead th { font-size: 6.6pt; padding-inline: 0; }
+      .heat thead th small { display: block; }
       th, td { padding: .18rem .3rem; }
       .heat th, .heat td { padding: .06rem .2rem; line-height: 1.22; }
       .heat .group th { padding-top: .2rem; }

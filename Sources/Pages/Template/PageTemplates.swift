@@ -148,10 +148,11 @@ enum PageTemplates {
 
     private static let stages = #"""
         <ul class="stages">
-        {{#rows}}<li><div class="service"><b>{{name}}</b> <span class="stage {{kind}}">{{stageText}}</span></div>
-        <ol class="track">
-        {{#steps}}<li class="{{kind}}"{{#isNow}} aria-current="step"{{/isNow}}><span class="dot" aria-hidden="true">{{sign}}</span><span class="step">{{name}}</span><span class="vh"> – {{spokenState}}</span></li>
-        {{/steps}}</ol>
+        {{#rows}}<li><div class="service"><b><bdi>{{name}}</bdi></b> <span class="stage {{kind}}">{{stageText}}</span></div>
+        {{#track}}<ol class="track">
+        {{#items}}<li class="{{kind}}"{{#isNow}} aria-current="step"{{/isNow}}><span class="dot" aria-hidden="true">{{sign}}</span><span class="step">{{name}}</span><span class="vh"> – {{spokenState}}</span></li>
+        {{/items}}</ol>
+        {{/track}}
         {{#detail}}<p class="quiet">{{.}}</p>
         {{/detail}}</li>
         {{/rows}}</ul>

@@ -163,7 +163,8 @@ struct ServiceRow {
     let name: String
     let stageText: String
     let kind: Tone
-    let steps: [Step]
+    /// `nil` for what is on its way no more.
+    let track: Items<Step>?
     let detail: String?
 }
 

@@ -65,5 +65,17 @@ extension PageWords {
         return (letter.isEmpty ? "" : "\(letter)־") + "\(Self.number(count)) \(what.many[language])"
     }
 
+    /// A part of what is counted: «2 מתוך 3 פעילויות»; of a single one only the numbers.
+    func share(_ part: Int, of whole: Int, _ what: Counted) -> String {
+        whole == 1 ? of(1, part) : self("\(part) מתוך \(counted(whole, what))", "\(part) of \(counted(whole, what))")
+    }
+
+    /// «3 מתוך 16 הצרכים קיבלו מענה».
+    func served(_ count: Int, of all: Int) -> String {
+        count == 1
+            ? self("צורך אחד מתוך \(all) קיבל מענה", "1 of \(all) needs was served")
+            : self("\(count) מתוך \(all) הצרכים קיבלו מענה", "\(count) of \(all) needs were served")
+    }
+
     func activities(_ count: Int) -> String { counted(count, .activity) }
 }

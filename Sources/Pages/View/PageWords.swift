@@ -152,17 +152,20 @@ struct PageWords {
 
     /// Columns over the table of their numbers, which is also the legend.
     ///
-    /// - Parameter columns: For each period the amounts of `series`; `nil` where nothing was reported.
-    func chart(_ caption: String, corner: String, _ periods: [Period], series: [String], _ columns: [[Int]?]) -> Table {
+    /// - Parameter columns: For each period the amounts of `series`; `nil` where nothing was reported, of all or of one.
+    func chart(_ caption: String, corner: String, _ periods: [Period], series: [String], _ columns: [[Int?]?]) -> Table
+    {
         var rows = series.enumerated().map { index, name in
             Table.Row(name: name, cells: columns.map { charted($0?[index]) }, swatch: index + 1)
         }
-        rows.append(Table.Row(name: total, kind: "sum", cells: columns.map { charted($0?.reduce(0, +)) }))
+        let sums = columns.map { $0?.reduce(0) { $0 + ($1 ?? 0) } }
+        rows.append(Table.Row(name: total, kind: "sum", cells: sums.map(charted)))
         var heads = periods.map(column)
         if let last = heads.indices.last { heads[last].kind = "latest" }
         var table = Table(caption, corner: corner, layout: .chart, columns: heads, groups: [Table.Group(rows: rows)])
-        table.plot = Table.Plot(stacks: Table.Stack.stacks(columns, rightToLeft: isRightToLeft))
-        if columns.contains(where: { $0 == nil }) {
+        let drawn = columns.map { $0?.map { $0 ?? 0 } }
+        table.plot = Table.Plot(stacks: Table.Stack.stacks(drawn, rightToLeft: isRightToLeft))
+        if columns.contains(where: { $0?.contains(nil) ?? true }) {
             table.legend = Table.Legend(items: [.init(sample: "–", kind: "absent", text: notReported)])
         }
         return table
