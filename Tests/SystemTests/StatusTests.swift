@@ -81,6 +81,25 @@ struct StatusTests {
         #expect(try await daemon.wait().status == 0)
     }
 
+    @Test func `a disk that knows no limit is not a full one`() async throws {
+        let installation = try Installation()
+        #expect(try await installation.eshkold("once").status == 0)
+        // struct statfs of 64 bits (statfs(2)): blocks of 4 KiB, and as many of them as a number holds.
+        let words: [UInt64] = [0, 4096, .max, .max, .max, .max, .max, 0, 255, 4096, 0x20]
+        let answer = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
+        let status = try await Program.run(
+            Strace.path,
+            [
+                "-f", "-qq", "-o", installation.folder.path("trace.out"), "-e", "trace=statfs",
+                "-e", "inject=statfs:poke_exit=@arg2=\(answer.map { String(format: "%02x", $0) }.joined())",
+                "\(Repository.products)/eshkold", "status", "--json", "--config", installation.config,
+            ],
+            in: installation.folder
+        )
+        #expect(status.status == 1 && status.output.contains("\"freeBytes\" : \(Int.max)"), "\(status)")
+        #expect(!status.output.contains("the disk of"))
+    }
+
     @Test func `what waits for an office is due, or held by an alarm, and why`() async throws {
         let office = try CaptureServer(.status(503))
         let installation = try Installation(officeURL: "http://127.0.0.1:\(office.url.port ?? 0)")

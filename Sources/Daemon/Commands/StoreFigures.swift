@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Intake
 import Store
 
 /// What the store tells of inboxes and offices.
@@ -26,7 +27,7 @@ struct StoreFigures {
     static func freeBytes(at state: String) -> Int? {
         var status = statvfs()
         guard unsafe statvfs(state, &status) == 0 else { return nil }
-        return Int(status.f_bavail) * Int(status.f_frsize)
+        return status.freeBytes
     }
 
     /// Of the store's file and the log of SQLite beside it; `nil` where there is none.

@@ -178,9 +178,7 @@ final class Directory {
         guard unsafe fstatvfs(handle, &status) == 0 else {
             throw FolderError("cannot ask for the free space of", path: path)
         }
-        return Int(
-            clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue
-        )
+        return status.freeBytes
     }
 
     /// Puts everything written so far to this file system on the disk (syncfs(2)).
