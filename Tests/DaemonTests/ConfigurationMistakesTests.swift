@@ -128,7 +128,7 @@ import Testing
 
     @Test(arguments: [
         "0s", "15", "hourly", "daily", "daily 6", "daily 24:00", "daily 06:60", "daily 06:00:00", "daily -1:00",
-        "weekly 06:00", "06:00",
+        "weekly 06:00", "06:00", "daily x:06:00:pm", "daily 06:00pm", "daily 06::00", "daily 06:", "daily +06:00",
     ])
     func `a schedule of another form is a mistake`(text: String) throws {
         #expect(

@@ -227,7 +227,9 @@ extension Configuration {
         let words = text.split(separator: " ")
         if words == ["on-change"] { return .onChange }
         if let interval = Units.duration(text) { return .every(interval) }
-        let time = words.last?.split(separator: ":").compactMap { Int($0) } ?? []
+        // Every part counts: what is no number is out of range, and so is one with a sign, as of a time zone.
+        let parts = words.last?.split(separator: ":", omittingEmptySubsequences: false) ?? []
+        let time = parts.map { $0.first?.isNumber == true ? Int($0) ?? -1 : -1 }
         guard words.count == 2, words[0] == "daily", time.count == 2, (0...23).contains(time[0]),
             (0...59).contains(time[1])
         else { return nil }
