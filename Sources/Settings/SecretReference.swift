@@ -36,6 +36,8 @@ package struct SecretReference: Sendable, CustomStringConvertible {
         source == .credential && ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] == nil
     }
 
+    /// Without the spaces and line breaks around it.
+    ///
     /// - Throws: ``Unreadable``, naming the place, never the content.
     package func read() throws -> String {
         let environment = ProcessInfo.processInfo.environment
@@ -46,7 +48,7 @@ package struct SecretReference: Sendable, CustomStringConvertible {
             guard let value, !value.isEmpty else {
                 throw Unreadable(description: "the secret \(self) is not set in the environment")
             }
-            return value
+            return try inOneLine(value)
         case .credential:
             guard let directory = environment["CREDENTIALS_DIRECTORY"] else {
                 throw Unreadable(
@@ -68,11 +70,22 @@ package struct SecretReference: Sendable, CustomStringConvertible {
             guard !secret.isEmpty else {
                 throw Unreadable(description: "the secret \(self) is empty: write it into \(path)")
             }
-            return secret
+            return try inOneLine(secret)
         } catch let failure as Unreadable {
             throw failure
         } catch {
             throw Unreadable(description: "the secret \(self) cannot be read from \(path): check the path and its mode")
         }
+    }
+
+    /// A token is sent in the line of a header: a line break within it would begin another header.
+    private func inOneLine(_ secret: String) throws -> String {
+        guard !secret.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            throw Unreadable(
+                description: "the secret \(self) holds a line break or another control character: write it on one "
+                    + "line, and nothing else"
+            )
+        }
+        return secret
     }
 }

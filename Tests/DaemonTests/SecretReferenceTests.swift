@@ -110,6 +110,24 @@ import Testing
         #expect(failure?.description == "the secret file:\(path) is empty: write it into \(path)")
     }
 
+    @Test(arguments: ["abc\r\nX-Injected: 1", "abc\ndef\n", "abc\u{0}", "a\tbc", "abc\u{7F}", "abc\u{85}def"])
+    func `a secret of more than a line is refused and not repeated`(content: String) throws {
+        let path = try folder.write(content, to: "token", mode: 0o600)
+        let failure = try #require(#expect(throws: StartFailure.self) { try office(token: "file:\(path)").office() })
+        #expect(failure.exit == .configuration)
+        #expect(
+            failure.description
+                == "the secret file:\(path) holds a line break or another control character: write it on one line, "
+                + "and nothing else"
+        )
+    }
+
+    @Test(arguments: ["s3cret\r\n", "s3cret\n\n", " s3cret "])
+    func `what stands around a secret is no part of it`(content: String) throws {
+        let path = try folder.write(content, to: "token", mode: 0o600)
+        #expect(try office(token: "file:\(path)").office().token == "s3cret")
+    }
+
     @Test(arguments: [(0o644, false), (0o604, false), (0o640, true), (0o600, true)] as [(mode_t, Bool)])
     func `a file that everybody can read holds no secret`(mode: mode_t, isTaken: Bool) throws {
         let path = try folder.write(Self.secret, to: "key", mode: mode)
