@@ -53,6 +53,20 @@ import Testing
         }
     }
 
+    @Test func `a service that starts while somebody asks waits for that instant`() async throws {
+        let state = folder.path("state")
+        do { _ = try StateLock(state: state) }
+        let asking = unsafe open("\(state)/eshkold.lock", O_RDONLY | O_CLOEXEC)
+        try #require(flock(asking, LOCK_SH | LOCK_NB) == 0)
+        async let answered: Void = {
+            try await Task.sleep(for: .milliseconds(100))
+            close(asking)
+        }()
+        let lock = try StateLock(state: state)
+        try await answered
+        withExtendedLifetime(lock) { #expect(StateLock.isHeld(state: state)) }
+    }
+
     @Test func `two folders have two locks`() throws {
         let locks = [try StateLock(state: folder.path("a")), try StateLock(state: folder.path("b"))]
         withExtendedLifetime(locks) {

@@ -25,7 +25,7 @@ final class StateLock {
         guard handle >= 0 else {
             throw StartFailure("the state folder \(state) cannot be written: check its owner and mode")
         }
-        guard flock(handle, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.take(handle) else {
             close(handle)
             throw StartFailure(
                 "another eshkold works on \(state) already: stop that one first, or give this one another 'state'"
@@ -33,6 +33,18 @@ final class StateLock {
         }
         // The number of a service that ended: nobody is called by it.
         _ = ftruncate(handle, 0)
+    }
+
+    /// Takes the lock, unless a service holds it. Whoever asks whether one does holds a shared lock for an instant
+    /// (``isHeld(state:)``): that is waited for. While a service holds it, a shared one is not to be had either.
+    private static func take(_ handle: Int32) -> Bool {
+        let end = ContinuousClock.now + .seconds(1)
+        while flock(handle, LOCK_EX | LOCK_NB) != 0 {
+            guard flock(handle, LOCK_SH | LOCK_NB) == 0, .now < end else { return false }
+            flock(handle, LOCK_UN)
+            usleep(1000)
+        }
+        return true
     }
 
     /// Lets others call this process; while it has the lock, the number is its own.
@@ -56,7 +68,7 @@ final class StateLock {
 
     deinit { close(handle) }
 
-    /// True while a service holds the lock. Asking takes it for an instant where nobody does.
+    /// True while a service holds the lock. Asking takes a shared one for an instant where nobody does.
     static func isHeld(state: String) -> Bool {
         let handle = unsafe open("\(state)/eshkold.lock", O_RDONLY | O_CLOEXEC)
         guard handle >= 0 else { return false }
