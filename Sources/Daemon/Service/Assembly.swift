@@ -23,9 +23,6 @@ struct Assembly {
     /// - Parameter held: The lock of the parts before, which serves for the same state folder.
     /// - Throws: ``StartFailure``, ``StoreError`` or ``FolderError`` for what keeps the service from starting.
     init(configPath: String, logger: Logger, lock held: StateLock? = nil) throws {
-        // Folders in an inbox are for its group too, which a mode that is set later could not say in every sandbox; files
-        // have their modes, and the state folder is the service's alone (umask(2)).
-        umask(0o007)
         // A sender who opens a file in the instant in which the service holds a lease on it makes the kernel send this
         // signal, whose default action ends the process (fcntl(2), F_SETLEASE).
         signal(SIGIO, SIG_IGN)
@@ -38,7 +35,12 @@ struct Assembly {
         } else {
             lock = try StateLock(state: configuration.state)
         }
+        // The store is the service's alone, and so is what SQLite ever makes beside it, which gets the mode of the store.
+        umask(0o077)
         let store = try Store.open(at: configuration.storePath, for: lexicon.registry)
+        // Folders in an inbox are for its group too, which a mode that is set later could not say in every sandbox; files
+        // have their modes (umask(2)).
+        umask(0o007)
         let rules = IntakeRules(
             lexicon: lexicon,
             periodKind: configuration.period,
