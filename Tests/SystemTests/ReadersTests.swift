@@ -83,6 +83,32 @@ struct ReadersTests {
         #expect(try installation.folder.read("inboxes/elka/reports/2015-Q4.html").contains("אלכא"))
     }
 
+    @Test func `a page that is not on the disk is not taken for written`() async throws {
+        let installation = try Installation(reports: [("national", "NATIONAL")])
+        try installation.drop("elka-2015.csv", into: "elka")
+        let folder = installation.folder.path("national")
+        let broken = try await Program.run(
+            Strace.path,
+            [
+                "-f", "-qq", "-o", installation.folder.path("trace.out"), "-P", folder, "-e", "trace=syncfs",
+                "-e", "inject=syncfs:error=EIO",
+                "\(Repository.products)/eshkold", "once", "--config", installation.config,
+            ],
+            in: installation.folder
+        )
+        #expect(broken.status == 1)
+        #expect(
+            broken.errors.contains(
+                "the page \(folder)/2015-Q4.html cannot be put on the disk: Input/output error: "
+                    + "look at its disk or share"
+            ),
+            "\(broken.errors)"
+        )
+        #expect(try installation.count("page_written WHERE place = '\(folder)'") == 0)
+        #expect(try await installation.eshkold("once").status == 0)
+        #expect(try installation.count("page_written WHERE place = '\(folder)'") > 0)
+    }
+
     @Test func `a page is drawn by command, and the reading of words is noted without them`() async throws {
         let installation = try Installation()
         try installation.drop("elka-2015.csv", into: "elka")

@@ -1,5 +1,7 @@
 import Accompaniment
+import CLinux
 import Foundation
+import Glibc
 import Intake
 import Pages
 
@@ -38,7 +40,8 @@ struct PageFolder: Sendable {
         }
     }
 
-    /// Writes a page in the place of an earlier one: whole, or not at all.
+    /// Writes a page in the place of an earlier one: whole, or not at all. It is on the disk when this returns: the store
+    /// is told that it is there, and must not remember it longer than the disk does.
     ///
     /// - Throws: ``StartFailure`` naming the page.
     private func put(_ page: String, named name: String) throws {
@@ -48,6 +51,12 @@ struct PageFolder: Sendable {
             try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: url.path)
         } catch {
             throw StartFailure("the page \(url.path) cannot be written: make the folder, owned by the service")
+        }
+        let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { close(folder) }
+        guard folder >= 0, clinux_syncfs(folder) == 0 else {
+            let reason = unsafe String(cString: strerror(errno))
+            throw StartFailure("the page \(url.path) cannot be put on the disk: \(reason): look at its disk or share")
         }
     }
 }
