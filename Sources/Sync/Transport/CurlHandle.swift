@@ -23,9 +23,7 @@ internal import Foundation
 
     /// - Throws: ``TransportError`` for settings that libcurl does not take.
     init(_ transfer: Transfer) throws {
-        guard let easy = unsafe curl_easy_init() else {
-            throw TransportError(message: "libcurl has no memory for a transfer", isConfiguration: false)
-        }
+        guard let easy = unsafe curl_easy_init() else { throw Self.noMemory }
         self.transfer = transfer
         unsafe pointer = easy
         unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -57,7 +55,10 @@ internal import Foundation
             try check(unsafe ccurl_set_body(pointer, characters.baseAddress, curl_off_t(bytes.count)), "the body")
         }
         for header in transfer.request.headers {
-            unsafe headers = curl_slist_append(headers, "\(header.name): \(header.value)")
+            guard let list = unsafe curl_slist_append(headers, "\(header.name): \(header.value)") else {
+                throw Self.noMemory
+            }
+            unsafe headers = list
         }
         try check(unsafe ccurl_set_headers(pointer, headers), "the headers")
         if !isLoopbackHTTP, let proxy = office.proxy {
@@ -72,6 +73,10 @@ internal import Foundation
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
         try check(unsafe ccurl_set_on_body(pointer, onBody, context), "the receiver of the answer")
         try check(unsafe ccurl_set_on_header(pointer, onHeader, context), "the receiver of the headers")
+    }
+
+    private static var noMemory: TransportError {
+        TransportError(message: "libcurl has no memory for a transfer", isConfiguration: false)
     }
 
     private func check(_ code: CURLcode, _ what: String) throws {

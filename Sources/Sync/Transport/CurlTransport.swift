@@ -86,7 +86,11 @@ internal import Foundation
             for transfer in mail.submitted {
                 do {
                     let handle = try CurlHandle(transfer)
-                    unsafe curl_multi_add_handle(multi, handle.pointer)
+                    let code = unsafe curl_multi_add_handle(multi, handle.pointer)
+                    guard code == CURLM_OK else {
+                        let reason = unsafe String(cString: curl_multi_strerror(code))
+                        throw TransportError(message: "libcurl cannot begin: \(reason)", isConfiguration: false)
+                    }
                     running[transfer.id] = handle
                 } catch {
                     transfer.continuation.resume(throwing: error)
