@@ -119,7 +119,9 @@ final class LastResort: @unchecked Sendable {
             Thread.sleep(forTimeInterval: Self.patience)
             guard lock.withLock({ isNeeded }) else { return }
             logger.warning("a part does not end, for its share or disk does not answer: stopped without waiting for it")
-            exit(exitStatus)
+            // At once: what exit(3) lets libraries do at the end, OpenSSL among them, would take away what their threads use
+            // just now. Every commit is on the disk, and every line of the log was handed over.
+            _exit(exitStatus)
         }
         thread.start()
     }
