@@ -6,7 +6,7 @@ extension YAMLReader {
     /// The whole file as the registry; `nil` where it has mistakes, which are noted: the first one of each entry of a list,
     /// every key that is not known, and where there are none of these, all that does not hold together.
     package func registry() -> Registry? {
-        // Whoever throws has noted why.
+        // `try?`: whoever throws has noted why.
         guard let node = node(), var registry = try? Registry(node, at: "", of: self), mistakes.isEmpty else {
             return nil
         }

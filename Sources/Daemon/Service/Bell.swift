@@ -19,7 +19,7 @@ actor Bell {
             defer { waiting = nil }
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { for await _ in rings { break } }
-                // A sleep ends early only when it is cancelled, which is checked below.
+                // `try?`: a sleep ends early only when it is cancelled, which is checked below.
                 if let time { group.addTask { try? await Task.sleep(for: time) } }
                 await group.next()
                 group.cancelAll()
