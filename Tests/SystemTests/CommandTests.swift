@@ -46,6 +46,7 @@ struct CommandTests {
     {
         let folder = try TemporaryDirectory()
         let open = try folder.write("secret", to: "open", mode: 0o644)
+        let split = try folder.write("s3cret\r\nX-Injected: 1\r\n", to: "split", mode: 0o600)
         let path = try folder.write(
             """
             registry: \(Repository.root)/config/registry.yaml
@@ -53,14 +54,20 @@ struct CommandTests {
             offices:
               - {name: one, url: "https://one.example/", token: "file:open", signing-key: "file:absent"}
               - {name: two, url: "https://two.example/", token: "env:ESHKOLD_TEST_NOT_SET", signing-key: "credential:key"}
+              - {name: three, url: "https://three.example/", token: "file:split"}
             """,
             to: "eshkold.yaml"
         )
         let wrong = try await Program.run("eshkold", ["config", "check", "--config", path], in: folder)
         #expect(wrong.status == 78)
-        for words in ["chmod 0640 \(open)", "/absent: check the path", "env:ESHKOLD_TEST_NOT_SET is not set"] {
+        for words in [
+            "chmod 0640 \(open)", "/absent: check the path", "env:ESHKOLD_TEST_NOT_SET is not set",
+            "file:\(split) holds a line break",
+        ] {
             #expect(wrong.errors.contains(words), "\(wrong.errors)")
         }
+        #expect(!wrong.errors.contains("X-Injected") && !wrong.errors.contains("s3cret"))
+        try folder.write("s3cret\r\n", to: "split", mode: 0o600)
         let mended = try folder.read("eshkold.yaml").replacing(
             "token: \"file:open\", signing-key: \"file:absent\"",
             with: ""
