@@ -335,6 +335,7 @@ private final class ActivityWriter {
 
     let keys: RecordKeys
     private let insert: BulkStatement
+    private let hasKin: BulkStatement
     private let kin: BulkStatement
     private let compare: BulkStatement
     private let archive: BulkStatement
@@ -344,6 +345,7 @@ private final class ActivityWriter {
     init(_ db: Database, _ table: ActivityTable) throws {
         keys = try RecordKeys(db, table)
         insert = try BulkStatement(ActivityColumns.insert(into: table.now), in: db)
+        hasKin = try BulkStatement(ActivityColumns.hasKin(in: table.now), in: db)
         kin = try BulkStatement(ActivityColumns.kin(in: table.now), in: db)
         compare = try BulkStatement(ActivityColumns.compare(in: table.now), in: db)
         archive = try BulkStatement(ActivityColumns.archive(from: table.now, to: table.past), in: db)
@@ -351,41 +353,29 @@ private final class ActivityWriter {
         stage = try BulkStatement(ActivityColumns.stage(in: table.now), in: db)
     }
 
-    private struct Kin {
-        let row: Int64
-        let from: String
-        let to: String
-        let precision: ActivityDate.Precision?
-        let period: Period?
-    }
-
     /// A report that another file dated more or less exactly is the same one: of the two dates it takes the more exact one.
     ///
+    /// - Parameter file: That of the report, and so the last one of all rows.
     /// - Returns: The row of the other; `nil` where there is none, or several and so none for certain.
     func sameWithOtherTime(_ report: inout ActivityReport, file: Int64) throws -> Int64? {
-        guard let key = report.kin else { return nil }
-        var known: [Kin] = []
-        try kin.forEach { parameters in
-            parameters.bind(Int(key))
-            parameters.bind(Int(file))
-        } _: { row in
-            known.append(
-                Kin(
-                    row: row.integer(0),
-                    from: row.text(1),
-                    to: row.text(2),
-                    precision: ActivityDate.Precision(rawValue: row.text(3)),
-                    period: Period(code: row.text(4))
-                )
-            )
+        // Mostly nothing has these words in common with it.
+        guard let key = report.kin, let own = report.date.wholePeriod,
+            try hasKin.first({ $0.bind(Int(key)) }, { _ in true }) == true
+        else { return nil }
+        var same: [(row: Int64, date: Period, period: Period?)] = []
+        for date in own.overlapping where same.count < 2 {
+            try kin.forEach { parameters in
+                parameters.bind(Int(key))
+                parameters.bind(date.from.description)
+                parameters.bind(date.to.description)
+                parameters.bind(Int(file))
+            } _: { row in
+                same.append((row.integer(0), date, Period(code: row.text(1))))
+            }
         }
-        let (from, to) = (report.date.from.description, report.date.to.description)
-        let same = known.filter { ($0.from <= from && to <= $0.to) || (from <= $0.from && $0.to <= to) }
         guard same.count == 1, let other = same.first else { return nil }
-        if from <= other.from, other.to <= to, let first = CalendarDay(other.from), let last = CalendarDay(other.to),
-            let precision = other.precision, let period = other.period
-        {
-            report.date = ActivityDate(from: first, to: last, precision: precision)
+        if other.date.kind.months <= own.kind.months, let period = other.period {
+            report.date = ActivityDate(other.date)
             report.period = period
         }
         return other.row

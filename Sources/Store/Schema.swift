@@ -108,7 +108,8 @@ enum Schema {
             \(ActivityColumns.definitions)
         ) STRICT;
         CREATE INDEX \(table)_service ON \(table) (unit, service_name, date_to) WHERE service_name IS NOT NULL;
-        CREATE INDEX \(table)_kin ON \(table) (kin) WHERE kin IS NOT NULL;
+        CREATE INDEX \(table)_stage ON \(table) (unit, service_name, date_to) WHERE stage IS NOT NULL;
+        CREATE INDEX \(table)_kin ON \(table) (kin, date_from, date_to, file_id) WHERE kin IS NOT NULL;
         CREATE TABLE \(history) (
             activity_id INTEGER NOT NULL,
             revision INTEGER NOT NULL,

@@ -106,6 +106,11 @@ package struct ActivityDate: Hashable, Sendable {
         self.init(from: period.from, to: period.to, precision: period.kind.precision)
     }
 
+    /// The month, quarter, half or year that it is; `nil` for a day, and for days from one to another.
+    package var wholePeriod: Period? {
+        Period.Kind.allCases.first { $0.precision == precision }.map { Period($0, containing: from) }
+    }
+
     /// As people in Israel write it: `1/11/2015`, `11/2015`, `רבעון 4, 2015`.
     package func words(_ language: Language) -> String {
         switch precision {

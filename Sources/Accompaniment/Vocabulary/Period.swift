@@ -67,6 +67,15 @@ package struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
         Period(kind, containing: .first(year: from.year, month: from.month - kind.months))
     }
 
+    /// Those that share a day with it: in which it lies, which lie in it, and itself. Of a month 4, of a year 19.
+    package var overlapping: [Period] {
+        Kind.allCases.flatMap { other in
+            stride(from: 0, to: kind.months, by: other.months).map {
+                Period(other, containing: .first(year: from.year, month: from.month + $0))
+            }
+        }
+    }
+
     package var to: CalendarDay { .last(year: from.year, month: from.month + kind.months - 1) }
 
     package static func < (left: Period, right: Period) -> Bool {
