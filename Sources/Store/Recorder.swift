@@ -273,7 +273,7 @@ final class Recorder {
         try statement.execute(arguments: [
             file.id, dropped.claim, dropped.inbox, dropped.organisation.rawValue, dropped.function.rawValue,
             dropped.name, dropped.filedAs, dropped.size, dropped.receivedAt.milliseconds, Data(reading.sha256),
-            outcome.rawValue, earlier, file.latestPeriod?.description, try reading.layout.map(json),
+            outcome.rawValue, earlier, file.latestPeriod?.description, try reading.layout.map(StoredJSON.write),
             file.counts.added, file.counts.revised, file.counts.unchanged, file.counts.held, reading.rowsNotRead,
         ])
     }
@@ -283,7 +283,9 @@ final class Recorder {
             file.counts.held += 1
             try db.cachedStatement(
                 sql: "INSERT INTO held_row (file_id, position, row, cells, findings) VALUES (?, ?, ?, ?, ?)"
-            ).execute(arguments: [file.id, file.counts.held, row.row, try json(row.cells), try json(row.findings)])
+            ).execute(arguments: [
+                file.id, file.counts.held, row.row, try StoredJSON.write(row.cells), try StoredJSON.write(row.findings),
+            ])
             if let mended = row.mends { try mend(mended, by: file) }
         }
     }
@@ -312,16 +314,12 @@ final class Recorder {
         for (position, finding) in findings.enumerated() {
             try db.cachedStatement(
                 sql: "INSERT INTO finding (file_id, position, code, row_count, content) VALUES (?, ?, ?, ?, ?)"
-            ).execute(arguments: [file, position, finding.code.rawValue, finding.count, try json(finding)])
+            ).execute(arguments: [file, position, finding.code.rawValue, finding.count, try StoredJSON.write(finding)])
         }
         for (position, note) in notes.enumerated() {
             try db.cachedStatement(sql: "INSERT INTO assignment_note (file_id, position, content) VALUES (?, ?, ?)")
-                .execute(arguments: [file, position, try json(note)])
+                .execute(arguments: [file, position, try StoredJSON.write(note)])
         }
-    }
-
-    private func json(_ value: some Encodable) throws -> String {
-        String(decoding: try JSONEncoder.canonical.encode(value), as: UTF8.self)
     }
 }
 

@@ -19,6 +19,10 @@ extension Store {
                 let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(sql))") ?? 0
                 if count > 0 { problems.append("\(rule): \(count)") }
             }
+            for kept in StoredJSON.all {
+                let count = try kept.unreadable(db)
+                if count > 0 { problems.append("\(kept.subject) that cannot be read: \(count)") }
+            }
             let envelopes = try Row.fetchCursor(db, sql: "SELECT office, sequence, content_sha256, body FROM envelope")
             while let row = try envelopes.next() {
                 // `try?`: a body that is no summary is what is looked for.

@@ -17,12 +17,7 @@ extension Store {
     ///
     /// - Parameter names: At least one, none of them empty.
     package func erase(_ names: [String]) async throws -> Erasure {
-        // In what is kept as JSON a quotation mark of a name has another form.
-        let escaped = try names.map { name in
-            String(decoding: try JSONEncoder.canonical.encode(name), as: UTF8.self).dropFirst().dropLast()
-        }
-        let names = names + escaped.map(String.init).filter { !names.contains($0) }
-        return try await write { db in
+        try await write { db in
             // What is overwritten does not stay in free pages (https://www.sqlite.org/pragma.html#pragma_secure_delete).
             try db.execute(sql: "PRAGMA secure_delete = ON")
             var erasure = Erasure()
@@ -34,12 +29,15 @@ extension Store {
                 erasure.activities += files.count
                 touched.formUnion(files)
             }
-            touched.formUnion(try filesNaming(names, db, "held_row", ["cells", "findings"]))
-            erasure.heldRows = try replace(db, "held_row", ["cells", "findings"], names)
-            touched.formUnion(try filesNaming(names, db, "finding", ["content"]))
-            erasure.findings = try replace(db, "finding", ["content"], names)
-            touched.formUnion(try filesNaming(names, db, "assignment_note", ["content"]))
-            _ = try replace(db, "assignment_note", ["content"], names)
+            func replaceWords(in kept: StoredJSON) throws -> Int {
+                let files = try kept.replaceWords(db, naming: names) { without(names, $0) }
+                touched.formUnion(files)
+                return files.count
+            }
+            erasure.heldRows = try replaceWords(in: .heldRows)
+            erasure.findings = try replaceWords(in: .findings)
+            _ = try replaceWords(in: .notes)
+            _ = try replaceWords(in: .layouts)
             try FactCache.forget(db)
             for id in touched.sorted() {
                 let row = try Row.fetchOne(
@@ -59,15 +57,13 @@ private let mask = "[הוסר שם]"
 /// In the place of the escort: of the erased name with that number, told apart from those of other erasures.
 private func mask(of number: Int, _ stranger: String) -> String { "[הוסר שם \(stranger)\(number)]" }
 
-/// The condition under which a row names one of `names` in one of `columns`.
-private func condition(_ columns: [String], _ names: [String]) -> (sql: String, arguments: StatementArguments) {
-    let tests = columns.flatMap { column in names.map { _ in "instr(\(column), ?) > 0" } }
-    return (tests.joined(separator: " OR "), StatementArguments(columns.flatMap { _ in names }))
-}
-
-private func filesNaming(_ names: [String], _ db: Database, _ table: String, _ columns: [String]) throws -> [Int64] {
-    let (sql, arguments) = condition(columns, names)
-    return try Int64.fetchAll(db, sql: "SELECT DISTINCT file_id FROM \(table) WHERE \(sql)", arguments: arguments)
+/// `text` with a sign in the place of each of `names`.
+///
+/// - Parameter sign: Of the name with that number.
+private func without(_ names: [String], _ text: String, sign: (Int) -> String = { _ in mask }) -> String {
+    names.indices.reduce(text) { text, number in
+        text.replacingOccurrences(of: names[number], with: sign(number), options: .literal)
+    }
 }
 
 /// - Returns: The file of each row that named one of them.
@@ -77,43 +73,26 @@ private func replaceInActivities(
     _ names: [String],
     _ stranger: String
 ) throws -> [Int64] {
-    let masked = Attributes.replacing("attributes_masked") { attribute, text in
-        names.indices.reduce(text) { text, number in
-            text.replacingOccurrences(
-                of: names[number],
-                with: attribute == .escort ? mask(of: number, stranger) : mask,
-                options: .literal
-            )
-        }
+    let masked = Attributes.replacingWords("attributes_masked") { attribute, text in
+        attribute == .escort ? without(names, text) { mask(of: $0, stranger) } : without(names, text)
     }
     db.add(function: masked)
     defer { db.remove(function: masked) }
     let columns = ["activity", Attribute.serviceName.column]
-    let (changes, masks) = replacements(columns, names)
-    let (sql, arguments) = condition(columns, names)
-    return try Int64.fetchAll(
-        db,
-        sql: """
-            UPDATE \(table) SET \(changes), attributes = coalesce(attributes_masked(attributes), attributes)
-            WHERE \(sql) OR attributes_masked(attributes) IS NOT NULL
-            RETURNING file_id
-            """,
-        arguments: masks + arguments
-    )
-}
-
-/// - Returns: Rows that named one of them.
-private func replace(_ db: Database, _ table: String, _ columns: [String], _ names: [String]) throws -> Int {
-    let (changes, masks) = replacements(columns, names)
-    let (sql, arguments) = condition(columns, names)
-    try db.execute(sql: "UPDATE \(table) SET \(changes) WHERE \(sql)", arguments: masks + arguments)
-    return db.changesCount
-}
-
-/// What `columns` are set to, so that they name none of `names`.
-private func replacements(_ columns: [String], _ names: [String]) -> (sql: String, arguments: StatementArguments) {
     let changes = columns.map { column in
         "\(column) = " + names.reduce(column) { inner, _ in "replace(\(inner), ?, '\(mask)')" }
     }
-    return (changes.joined(separator: ", "), StatementArguments(columns.flatMap { _ in names }))
+    let tests = columns.flatMap { column in names.map { _ in "instr(\(column), ?) > 0" } }
+    // First those of the changes, then those of the tests.
+    let arguments = StatementArguments((columns + columns).flatMap { _ in names })
+    return try Int64.fetchAll(
+        db,
+        sql: """
+            UPDATE \(table) SET \(changes.joined(separator: ", ")),
+                attributes = coalesce(attributes_masked(attributes), attributes)
+            WHERE \(tests.joined(separator: " OR ")) OR attributes_masked(attributes) IS NOT NULL
+            RETURNING file_id
+            """,
+        arguments: arguments
+    )
 }

@@ -104,23 +104,29 @@ extension RecordedFile {
             file: file,
             sha256: Array(row["sha256"] as Data),
             outcome: try known(RecordedFile.Outcome(rawValue: row["outcome"]), in: "outcome"),
-            layout: try (row["layout"] as String?).map { try decode($0) },
+            layout: try (row["layout"] as String?).map { try StoredJSON.read($0) },
             counts: counts,
             earlier: earlier,
             findings: try String.fetchAll(
                 db.cachedStatement(sql: "SELECT content FROM finding WHERE file_id = ? ORDER BY position"),
                 arguments: [id]
-            ).map { try decode($0) },
+            ).map { try StoredJSON.read($0) },
             heldRows: try Row.fetchAll(
                 db.cachedStatement(
                     sql: "SELECT row, cells, findings FROM held_row WHERE file_id = ? ORDER BY position"
                 ),
                 arguments: [id]
-            ).map { HeldRow(row: $0["row"], cells: try decode($0["cells"]), findings: try decode($0["findings"])) },
+            ).map { row in
+                HeldRow(
+                    row: row["row"],
+                    cells: try StoredJSON.read(row["cells"]),
+                    findings: try StoredJSON.read(row["findings"])
+                )
+            },
             assignmentNotes: try String.fetchAll(
                 db.cachedStatement(sql: "SELECT content FROM assignment_note WHERE file_id = ? ORDER BY position"),
                 arguments: [id]
-            ).map { try decode($0) },
+            ).map { try StoredJSON.read($0) },
             mended: try Int.fetchOne(
                 db.cachedStatement(sql: "SELECT count(*) FROM held_row WHERE mended_by = ?"),
                 arguments: [id]
@@ -141,9 +147,5 @@ extension RecordedFile {
             throw StoreError("column '\(column)' of the store holds an unknown code", disposition: .stop)
         }
         return value
-    }
-
-    private static func decode<T: Decodable>(_ text: String) throws -> T {
-        try JSONDecoder().decode(T.self, from: Data(text.utf8))
     }
 }
