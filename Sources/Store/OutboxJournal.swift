@@ -42,6 +42,8 @@ final class OutboxJournal: @unchecked Sendable {
     private let lock = NSLock()
     /// By office; `nil` until somebody asks, for whoever looks at files or figures does not.
     private var rows: [String: Row]?
+    /// That of the file, in its folder: without it a power cut would take the whole file.
+    private var isNameOnDisk = false
 
     init(besideStoreAt store: String) {
         path = URL(fileURLWithPath: store).deletingLastPathComponent().appending(path: "outbox.jsonl").path
@@ -93,6 +95,10 @@ final class OutboxJournal: @unchecked Sendable {
         let bytes = [UInt8(ascii: "\n")] + line
         let written = unsafe bytes.withUnsafeBytes { unsafe write(handle, $0.baseAddress, $0.count) }
         guard written == bytes.count, fsync(handle) == 0 else { throw failure }
+        guard !isNameOnDisk else { return }
+        // Once for each process: the one that made the file may have ended before it came to this.
+        try synchronize(folder(of: path))
+        isNameOnDisk = true
     }
 
     /// Under the lock.

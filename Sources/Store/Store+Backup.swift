@@ -172,7 +172,7 @@ extension Store {
     }
 }
 
-private func folder(of path: String) -> String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+func folder(of path: String) -> String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 
 /// Removes a database and what SQLite keeps beside it, where there is any.
 private func remove(_ path: String) throws {
@@ -184,7 +184,7 @@ private func removeFile(_ path: String) throws {
 }
 
 /// Puts a file, or the names in a folder, on the disk (fsync(2)).
-private func synchronize(_ path: String) throws {
+func synchronize(_ path: String) throws {
     let handle = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard handle >= 0 else { throw StoreError(ofFile: "\(path) cannot be opened") }
     defer { close(handle) }

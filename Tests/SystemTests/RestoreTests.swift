@@ -86,6 +86,25 @@ struct RestoreTests {
         #expect(try await installation.eshkold("once").status == 0)
     }
 
+    @Test func `what is about to leave is noted on the disk before, name of the file and all`() async throws {
+        let installation = try Installation(officeURL: "http://127.0.0.1:9")
+        try installation.drop("mifam-2015.csv", into: "mifam")
+        let once = try await Program.run(
+            Strace.path,
+            ["-f", "-qq", "-y", "-o", installation.folder.path("trace.out"), "-e", "trace=fsync,connect"]
+                + ["\(Repository.products)/eshkold", "once", "--config", installation.config],
+            in: installation.folder
+        )
+        #expect(once.status == 1, "\(once)")
+        let order = try installation.folder.read("trace.out").split(separator: "\n").compactMap { line in
+            if line.contains(" connect(") { return line.contains("htons(9)") ? "sent" : nil }
+            guard line.contains(" fsync(") else { return nil }
+            return line.contains("/outbox.jsonl>") ? "journal" : line.contains("/state>") ? "folder" : nil
+        }
+        let noted = try #require(order.firstIndex(of: "journal"), "\(order)")
+        #expect(order[noted...].prefix(3) == ["journal", "folder", "sent"], "\(order)")
+    }
+
     @Test func `a log whose store is gone does not get into the one that is put back`() async throws {
         let (installation, backup) = try await crashed()
         let log = try Data(contentsOf: URL(fileURLWithPath: installation.folder.path("\(Self.store)-wal")))
