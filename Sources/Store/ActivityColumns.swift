@@ -1,4 +1,5 @@
 internal import Accompaniment
+internal import Foundation
 internal import GRDB
 
 /// The columns of an activity, in the one order in which tables and inserts have them: what every activity has, the
@@ -134,8 +135,15 @@ enum ActivityColumns {
     /// All attributes of a row of a table.
     static func attributes(of row: Row) -> Attributes {
         var all = Attributes(stored: row[otherAttributes]) ?? Attributes()
-        for attribute in sought { all[attribute] = (row[attribute.column] as String?).map { .text($0) } }
+        for attribute in sought { all[attribute] = text(attribute.column, of: row).map { .text($0) } }
         return all
+    }
+
+    /// A value of a row as the text that it is; `nil` for NULL.
+    ///
+    /// - Parameter row: Of a cursor. GRDB reads a text up to a U+0000, and keeps it so in rows that were fetched.
+    static func text(_ column: String, of row: Row) -> String? {
+        (row[column] as Data?).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Those that stand in the column of the attributes.

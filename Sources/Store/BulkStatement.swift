@@ -140,10 +140,12 @@ final class BulkStatement {
 
         func integer(_ index: Int) -> Int64 { unsafe sqlite3_column_int64(pointer, CInt(index)) }
 
-        /// Empty for NULL.
+        /// Empty for NULL. Whole, also where it holds U+0000.
         func text(_ index: Int) -> String {
             guard let start = unsafe sqlite3_column_text(pointer, CInt(index)) else { return "" }
-            return unsafe String(cString: start)
+            // Safety: so many bytes the text has, once it was asked for (https://www.sqlite.org/c3ref/column_blob.html).
+            let bytes = unsafe UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, CInt(index))))
+            return unsafe String(decoding: bytes, as: UTF8.self)
         }
 
         /// Lets `body` read the bytes where they lie; none for NULL.

@@ -1,4 +1,5 @@
 internal import Accompaniment
+internal import Foundation
 internal import GRDB
 
 /// What was told of each service over time, in any period and by whichever function, and up to which rows of the store. A
@@ -43,11 +44,13 @@ struct ServiceCount: CountedRows, Hashable {
             let touched = try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT unit, service_name FROM \(table.now) WHERE id > ?1 AND service_name IS NOT NULL
+                        SELECT unit, CAST(service_name AS BLOB) AS name FROM \(table.now)
+                        WHERE id > ?1 AND service_name IS NOT NULL
                         UNION
-                        SELECT unit, service_name FROM \(table.past) WHERE rowid > ?2 AND service_name IS NOT NULL
+                        SELECT unit, CAST(service_name AS BLOB) FROM \(table.past)
+                        WHERE rowid > ?2 AND service_name IS NOT NULL
                         UNION
-                        SELECT unit, service_name FROM \(table.now)
+                        SELECT unit, CAST(service_name AS BLOB) FROM \(table.now)
                         WHERE id IN (SELECT activity_id FROM \(table.past) WHERE rowid > ?2)
                             AND service_name IS NOT NULL
                         """
@@ -55,16 +58,20 @@ struct ServiceCount: CountedRows, Hashable {
                 arguments: [row, past]
             )
             for service in touched {
-                let (unit, name): (String, String) = (service["unit"], service["service_name"])
-                if let code = Code(rawValue: unit) { count.steps[code]?[name] = nil }
-                try count.read(db, "WHERE unit = ?1 AND service_name = ?2 AND service_name IS NOT NULL", [unit, name])
+                let (unit, name): (String, Data) = (service["unit"], service["name"])
+                if let code = Code(rawValue: unit) { count.steps[code]?[String(decoding: name, as: UTF8.self)] = nil }
+                try count.read(
+                    db,
+                    "WHERE unit = ?1 AND service_name = CAST(?2 AS TEXT) AND service_name IS NOT NULL",
+                    [unit, name]
+                )
             }
         }
         count.steps = count.steps.filter { !$0.value.isEmpty }
         return count
     }
 
-    private mutating func read(_ db: Database, _ condition: String, _ arguments: [String]) throws {
+    private mutating func read(_ db: Database, _ condition: String, _ arguments: StatementArguments) throws {
         let columns = "unit, service_name, date_to, stage, attributes"
         let rows = try Row.fetchCursor(
             db.cachedStatement(
@@ -75,14 +82,16 @@ struct ServiceCount: CountedRows, Hashable {
                     ORDER BY unit, service_name, date_to, place, id
                     """
             ),
-            arguments: StatementArguments(arguments)
+            arguments: arguments
         )
         var last: (unit: String, name: String)?
         // All that was told of the service so far.
         var told: Step?
         while let row = try rows.next() {
-            let (text, name): (String, String) = (row["unit"], row["service_name"])
-            guard let unit = Code(rawValue: text), let day = CalendarDay(row["date_to"] as String) else { continue }
+            let text: String = row["unit"]
+            guard let name = ActivityColumns.text("service_name", of: row), let unit = Code(rawValue: text),
+                let day = CalendarDay(row["date_to"] as String)
+            else { continue }
             let isFirst = last.map { $0 != (text, name) } ?? true
             last = (text, name)
             let said = ActivityColumns.attributes(of: row)

@@ -133,7 +133,7 @@ extension Store {
             while let row = try rows.next() {
                 let attributes = ActivityColumns.attributes(of: row)
                 try body(
-                    plain.map { String.fromDatabaseValue(row[$0]) ?? Int64.fromDatabaseValue(row[$0]).map { "\($0)" } }
+                    plain.map { ActivityColumns.text($0, of: row) }
                         + Attribute.allCases.map { attributes[$0]?.text }
                 )
             }

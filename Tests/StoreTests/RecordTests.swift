@@ -143,6 +143,31 @@ struct RecordTests {
         }
     }
 
+    @Test func `texts are read whole, behind a U+0000 too`() async throws {
+        func report(_ stage: String, sha: UInt8) async throws -> RecordedFile {
+            var report = try StoreFixture.report("מפגש\0סוד", row: Int(sha))
+            report.attributes = Attributes([
+                .init(.serviceName, .text("וטרינריה\0אזורית")), .init(.stage, .text(stage)),
+                .init(.notes, .text("א\0ב")),
+            ])
+            return try await fixture.record([report], as: StoreFixture.file("\(sha).csv"), sha: sha)
+        }
+        let facts = { [fixture] () async throws -> [[UnitFacts.Service]] in
+            try await fixture.store.facts(of: try #require(Period(code: "2015-Q4"))).units.map(\.services)
+        }
+        _ = try await report("TENDER", sha: 1)
+        #expect(try await facts().map { $0.map(\.name) } == [["וטרינריה\0אזורית"]])
+        #expect(try await report("TENDER", sha: 2).counts.unchanged == 1)
+        #expect(try await report("IDEA", sha: 3).findings.map(\.written) == ["וטרינריה\0אזורית"])
+        // Followed, and counted by one who knows of nothing.
+        let reader = try #require(try Store.openForReading(at: fixture.folder.path("eshkold.sqlite")))
+        let anew = try await reader.facts(of: try #require(Period(code: "2015-Q4"))).units.map(\.services)
+        #expect(try await facts() == anew && anew.map { $0.map(\.stage) } == [[.idea]])
+        let rows = try await fixture.store.exported(.help)
+        #expect(rows.map { $0["activity"] } == ["מפגש\0סוד"] && rows[0]["service_name"] == "וטרינריה\0אזורית")
+        #expect(rows[0]["notes"] == "א\0ב" && rows[0]["id"] == "1" && rows[0]["row"] == "3")
+    }
+
     @Test func `what is stored cannot be read, or not be found: verify tells`() async throws {
         try await fixture.record([try StoreFixture.report("one", needs: ["NEED-12"])], as: StoreFixture.file(), sha: 1)
         #expect(try await fixture.store.problems().isEmpty)
