@@ -35,8 +35,9 @@ package struct SmallCount: Codable, Hashable, Sendable {
     }
 
     package init(from decoder: any Decoder) throws {
-        if let container = try? decoder.singleValueContainer(), let count = try? container.decode(Int.self) {
-            self.count = count  // `try?`: what is no number has the other form, and nothing else is lost.
+        // `try?`: what is no number has the other form, and where it has not, that is what fails.
+        if let count = try? decoder.singleValueContainer().decode(Int.self) {
+            self.count = count
         } else {
             _ = try decoder.container(keyedBy: CodingKeys.self).decode(Int.self, forKey: .lt)
             count = nil

@@ -69,9 +69,8 @@ package struct PrivacyGate: Sendable {
     /// `2015-10-01`, `2015-10-01T06:00:00Z`, a period code, 64 hex digits, or a UUID.
     private static func isDateOrHash(_ text: String) -> Bool {
         if Period(code: text) != nil || CalendarDay(text) != nil { return true }
-        if text.utf8.count == 20, text.hasSuffix("Z"), (try? Date(text, strategy: .iso8601)) != nil {
-            return true  // `try?`: a text that is no date is the answer "no", not a failure.
-        }
+        // `try?`: a text that is no date is the answer "no", not a failure.
+        if text.utf8.count == 20, text.hasSuffix("Z"), (try? Date(text, strategy: .iso8601)) != nil { return true }
         if text.utf8.count == 64 { return text.utf8.allSatisfy(isHexDigit) }
         return text.utf8.count == 36 && UUID(uuidString: text) != nil
     }
