@@ -19,8 +19,8 @@ final class OutboxJournal: @unchecked Sendable {
         let contentSha256: String
         /// In milliseconds since 1970.
         let changedAt: Int64
-        /// The organisations that it does not tell apart.
-        let hidden: String
+        /// What the period's envelopes up to this one told of organisations, as the store keeps it.
+        let disclosure: String
     }
 
     /// What is asked of one office, and no more: its lines are many.
@@ -28,13 +28,13 @@ final class OutboxJournal: @unchecked Sendable {
         var sequences = RangeSet<Int>()
         /// Of each period the entry with the highest revision.
         var last: [String: Entry] = [:]
-        var hidden: [String: Set<String>] = [:]
+        var disclosures: [String: Set<String>] = [:]
 
         mutating func add(_ entry: Entry) {
             sequences.insert(contentsOf: entry.sequence..<entry.sequence + 1)
             // Of two lines for one revision, which a crash can leave, the later one was sent.
             if entry.revision >= last[entry.period]?.revision ?? 0 { last[entry.period] = entry }
-            hidden[entry.period, default: []].insert(entry.hidden)
+            disclosures[entry.period, default: []].insert(entry.disclosure)
         }
     }
 
@@ -69,9 +69,9 @@ final class OutboxJournal: @unchecked Sendable {
         try lock.withLock { try known()[office]?.last[period.description] }
     }
 
-    /// What the envelopes of `period` did not tell apart.
-    func hidden(for office: String, of period: Period) throws -> Set<String> {
-        try lock.withLock { try known()[office]?.hidden[period.description] ?? [] }
+    /// What the envelopes of `period` told of organisations, each in the stored form.
+    func disclosures(for office: String, of period: Period) throws -> Set<String> {
+        try lock.withLock { try known()[office]?.disclosures[period.description] ?? [] }
     }
 
     /// Notes an envelope that is about to be sent for the first time; on the disk when this returns. The last one of its

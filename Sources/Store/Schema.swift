@@ -184,7 +184,7 @@ enum Schema {
             sender TEXT,
             ended_at INTEGER,
             answer TEXT,
-            hidden TEXT NOT NULL,
+            disclosure TEXT NOT NULL,
             body BLOB NOT NULL,
             PRIMARY KEY (office, sequence),
             UNIQUE (office, period, revision)

@@ -87,8 +87,8 @@ private struct Standing: Equatable {
     private(set) var last: Numbers?
     /// The same as the journal has it, which knows more where the store is an older one that was put back.
     let seen: OutboxJournal.Entry?
-    /// The organisations that an earlier envelope hid.
-    private(set) var hidden: Set<Code>
+    /// What the office may have learned of organisations from earlier envelopes.
+    private(set) var disclosure = Disclosure()
     /// The highest that was given to an envelope for the office, of whatever period.
     let lastSequence: Int
 
@@ -136,19 +136,22 @@ private struct Standing: Equatable {
         )
         lastSequence = try max(sequence ?? 0, journal.lastSequence(for: office))
         seen = try journal.last(for: office, of: period)
-        var hidden = try journal.hidden(for: office, of: period)
+        for text in try journal.disclosures(for: office, of: period) { disclosure += Disclosure(text: text) }
         let envelopes = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT sequence, revision, content_sha256, hidden, attempts = 0 AND state = 'QUEUED' AS is_untried
+                    SELECT sequence, revision, content_sha256, disclosure, attempts = 0 AND state = 'QUEUED' AS is_untried
                     FROM envelope WHERE office = ? AND period = ? ORDER BY revision DESC
                     """
             ),
             arguments: [office, period.description]
         )
         while last == nil, let row = try envelopes.next() {
-            // Each envelope hides whom an earlier one hid, so that the newest says it all.
-            hidden.insert(row["hidden"])
+            // Each envelope holds what earlier ones told, so that the newest says it all.
+            var told = Disclosure(text: row["disclosure"])
+            // Nobody saw it: only whom it hides stays hidden.
+            if row["is_untried"] { told = Disclosure(hidden: told.hidden) }
+            disclosure += told
             let numbers = Numbers(
                 sequence: row["sequence"],
                 revision: row["revision"],
@@ -156,7 +159,6 @@ private struct Standing: Equatable {
             )
             if !row["is_untried"] { last = numbers } else if untried == nil { untried = numbers }
         }
-        self.hidden = Set(hidden.flatMap { CodeSet(text: $0).codes })
     }
 
     /// Where an envelope of this content stands, and when the content last changed; `nil` where the last envelope says the
@@ -194,18 +196,18 @@ private struct Draft {
     /// `nil` where the last envelope says the same already.
     let document: SummaryDocument?
     let body: Data
-    let hidden: Set<Code>
+    let disclosure: Disclosure
 
     init(_ standing: Standing, _ db: Database, _ summariser: Summariser, _ cache: FactCache) throws {
         self.standing = standing
         let facts = try PeriodFacts.fetch(db, of: standing.period, cache)
-        let discretion = summariser.discretion(facts, earlier: standing.hidden)
+        let discretion = summariser.discretion(facts, earlier: standing.disclosure)
         let content = try cache.content(facts, discretion, summariser)
         document = standing.place(ofContent: content.sha256).map {
             summariser.document(content, at: $0.position, changedAt: $0.changedAt)
         }
         body = try document?.encoded(of: content) ?? Data()
-        hidden = discretion.hidden
+        disclosure = discretion.disclosure
     }
 
     /// Notes that the office is told of the change, in the transaction that puts its envelope, if it makes one, into the
@@ -227,17 +229,17 @@ private struct Draft {
             sql: """
                 INSERT INTO envelope
                     (office, sequence, period, revision, idempotency_key, content_sha256, body, changed_at, queued_at,
-                    hidden)
+                    disclosure)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (office, sequence) DO UPDATE SET idempotency_key = excluded.idempotency_key,
                     content_sha256 = excluded.content_sha256, body = excluded.body, changed_at = excluded.changed_at,
-                    hidden = excluded.hidden
+                    disclosure = excluded.disclosure
                 WHERE attempts = 0 AND state = 'QUEUED'
                 """
         ).execute(arguments: [
             standing.office, document.sequence, standing.period.description, document.revision,
             document.idempotencyKey, document.contentSha256, body, changedAt.milliseconds, now.milliseconds,
-            CodeSet(Array(hidden)).text,
+            disclosure.text,
         ])
         return true
     }

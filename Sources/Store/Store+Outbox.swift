@@ -50,7 +50,7 @@ extension Store {
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT content_sha256, hidden, sender FROM envelope
+                    SELECT content_sha256, disclosure, sender FROM envelope
                     WHERE office = ? AND sequence = ? AND idempotency_key = ? AND state = 'QUEUED'
                     """,
                 arguments: [envelope.office, envelope.sequence, envelope.idempotencyKey]
@@ -68,7 +68,7 @@ extension Store {
                         supersedes: position.supersedes,
                         contentSha256: row["content_sha256"],
                         changedAt: envelope.changedAt.milliseconds,
-                        hidden: row["hidden"]
+                        disclosure: row["disclosure"]
                     )
                 )
             }

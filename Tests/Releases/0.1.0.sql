@@ -241,7 +241,7 @@ CREATE TABLE envelope (
     sender TEXT,
     ended_at INTEGER,
     answer TEXT,
-    hidden TEXT NOT NULL,
+    disclosure TEXT NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (office, sequence),
     UNIQUE (office, period, revision)

@@ -55,7 +55,7 @@ struct CountingPlanTests {
         #expect(plans.keys.contains { $0.contains("FROM help_history") })
         #expect(plans.keys.contains { $0.contains("FROM help_activity") && $0.contains("service_name") })
         #expect(plans.keys.contains { $0.contains("FROM held_row") })
-        #expect(plans.keys.contains { $0.contains("FROM envelope") && $0.contains("hidden") })
+        #expect(plans.keys.contains { $0.contains("FROM envelope") && $0.contains("disclosure") })
         // `max(rowid)` is a search that SQLite calls a scan (https://www.sqlite.org/optoverview.html#minmax).
         for (sql, plan) in plans where !sql.contains("SELECT max(rowid)") {
             let scans = plan.filter { step in

@@ -20,7 +20,7 @@ struct OutboxJournalTests {
         OutboxJournal(besideStoreAt: folder.path("eshkold.sqlite"))
     }
 
-    private func entry(_ sequence: Int, period: String = "2015-Q4", revision: Int, hidden: String = "")
+    private func entry(_ sequence: Int, period: String = "2015-Q4", revision: Int, disclosure: String = "")
         -> OutboxJournal.Entry
     {
         OutboxJournal.Entry(
@@ -31,7 +31,7 @@ struct OutboxJournalTests {
             supersedes: revision > 1 ? revision - 1 : nil,
             contentSha256: "\(sequence)",
             changedAt: 0,
-            hidden: hidden
+            disclosure: disclosure
         )
     }
 
@@ -40,8 +40,8 @@ struct OutboxJournalTests {
         var text = Data()
         for sequence in 1...3000 where !sequence.isMultiple(of: 1000) {
             let period = sequence.isMultiple(of: 2) ? "2015-Q4" : "2015-Q3"
-            let hidden = sequence < 3 ? "ORG-\(sequence)" : ""
-            text += try JSONEncoder().encode(entry(sequence, period: period, revision: sequence, hidden: hidden))
+            let disclosure = sequence < 3 ? "ORG-\(sequence)" : ""
+            text += try JSONEncoder().encode(entry(sequence, period: period, revision: sequence, disclosure: disclosure))
             text += Data("\n".utf8)
         }
         text += try JSONEncoder().encode(entry(3001, revision: 3001)).dropLast(5)
@@ -51,7 +51,7 @@ struct OutboxJournalTests {
         #expect(try Array(journal.sequences(for: "ministry").ranges) == [1..<1000, 1001..<2000, 2001..<3000])
         #expect(try journal.lastSequence(for: "ministry") == 2999)
         #expect(try journal.last(for: "ministry", of: quarter) == entry(2998, revision: 2998))
-        #expect(try journal.hidden(for: "ministry", of: quarter) == ["", "ORG-2"])
+        #expect(try journal.disclosures(for: "ministry", of: quarter) == ["", "ORG-2"])
         #expect(try journal.lastSequence(for: "district") == 0 && journal.sequences(for: "district").isEmpty)
         // A line that was cut off does not swallow the next one.
         try journal.note(entry(3001, revision: 3001))

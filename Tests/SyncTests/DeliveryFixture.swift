@@ -39,12 +39,19 @@ final class DeliveryFixture: Sendable {
     /// - Parameters:
     ///   - need: What the activity serves; another need is another content, which an office sees.
     ///   - store: Another one than the fixture's.
-    func record(_ periods: String..., need: String = "NEED-01", into store: Store? = nil) async throws {
-        let organisation = try #require(Code(rawValue: "ORG-ELKA"))
+    func record(
+        _ periods: String...,
+        need: String = "NEED-01",
+        by organisation: String = "ORG-ELKA",
+        in unit: String = "WEST-NEGEV",
+        into store: Store? = nil
+    ) async throws {
+        let organisation = try #require(Code(rawValue: organisation))
+        let unit = try #require(Code(rawValue: unit))
         var reports: [ActivityReport] = []
         for (index, text) in periods.enumerated() {
             let period = try #require(Period(code: text))
-            reports.append(try report(row: index + 2, in: period, of: organisation, need: need))
+            reports.append(try report(row: index + 2, in: period, of: organisation, unit, need: need))
         }
         let claim = UUID()
         let file = DroppedFile(
@@ -85,9 +92,9 @@ final class DeliveryFixture: Sendable {
         row: Int,
         in period: Period,
         of organisation: Code,
+        _ unit: Code,
         need: String
     ) throws -> ActivityReport {
-        let unit = try #require(Code(rawValue: "WEST-NEGEV"))
         let date = ActivityDate(day: period.from)
         let activity = "ליווי הצוות"
         let id = RecordID(

@@ -135,6 +135,32 @@ import Testing
         #expect(try positions().last == ["2015-Q4", "3", "2", "1"])
     }
 
+    @Test func `a revision hides nobody with one whom an earlier one showed, also where the store forgot that`()
+        async throws
+    {
+        func late(into store: Store?) async throws {
+            for unit in ["WEST-NEGEV", "EAST-NEGEV"] {
+                for organisation in ["ORG-ELKA", "ORG-MIFAM"] {
+                    try await fixture.record("2015-Q4", by: organisation, in: unit, into: store)
+                }
+            }
+        }
+        let backup = try DeliveryFixture.copy(of: fixture)
+        let courier = fixture.courier(to: .at(server.url))
+        try await late(into: nil)
+        try await fixture.push(courier)
+        try await fixture.record("2015-Q4", by: "ORG-URBANICS", in: "EAST-NEGEV")
+        try await fixture.push(courier)
+        let restored = try fixture.putBack(backup)
+        try await late(into: restored)
+        try await fixture.record("2015-Q4", by: "ORG-URBANICS", in: "EAST-NEGEV", into: restored)
+        try await fixture.record("2015-Q4", need: "NEED-02", into: restored)
+        try await fixture.push(fixture.courier(to: .at(server.url), from: restored))
+        let suppliers = try server.requests.map { Set(try $0.document().figures.suppliers.keys.map(\.rawValue)) }
+        #expect(suppliers.first == ["ORG-ELKA", "ORG-MIFAM"] && suppliers.count == 3)
+        for later in suppliers.dropFirst() { #expect(later.count == 1 && !later.contains("ORG-OTHER")) }
+    }
+
     @Test func `the same rows in another file queue nothing`() async throws {
         let courier = fixture.courier(to: .at(server.url))
         try await fixture.record("2015-Q4")

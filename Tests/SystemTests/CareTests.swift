@@ -140,7 +140,7 @@ struct CareTests {
                 sql: """
                     INSERT INTO envelope
                         (office, sequence, period, revision, idempotency_key, content_sha256, changed_at, queued_at, state,
-                        attempts, answer, hidden, body)
+                        attempts, answer, disclosure, body)
                     VALUES ('office', 4, '2015-Q3', 1, 'key', 'none', 0, 0, 'DELIVERED', 1, '201', '', x'7B7D')
                     """
             )

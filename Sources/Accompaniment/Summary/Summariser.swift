@@ -37,8 +37,8 @@ package struct Summariser: Sendable {
         SummaryDocument(content, at: position, installation: installation, changedAt: changedAt)
     }
 
-    /// - Parameter earlier: The organisations that earlier revisions of the period hid.
-    package func discretion(_ facts: PeriodFacts, earlier: Set<Code>) -> Discretion {
+    /// - Parameter earlier: What earlier revisions of the period told.
+    package func discretion(_ facts: PeriodFacts, earlier: Disclosure) -> Discretion {
         Discretion(facts, registry: registry, earlier: earlier)
     }
 }
