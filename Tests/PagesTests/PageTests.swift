@@ -198,6 +198,22 @@ import Testing
         #expect(page.contains("2 פורומים פעילים, מ־2 סוגים.") && page.contains("באשכול אחד"))
     }
 
+    @Test func `a cluster of which nothing came did not report, whether somebody expected it or not`() throws {
+        var registry = quarter.lexicon.registry
+        registry.expectations = [
+            Expectation(organisation: .mifam, unit: try #require(Code(rawValue: "WEST-NEGEV")))
+        ]
+        let renderer = PageRenderer(lexicon: try Lexicon(registry), language: .hebrew)
+        let page = try renderer.render(.national, quarter.history, madeAt: .distantPast)
+        #expect(page.contains("אשכולות שהתקבל עליהם דיווח: 3 מתוך 5."))
+        #expect(page.contains("לא נדרש דיווח: אשכול הגליל המזרחי"))
+        let empty = PeriodFacts(period: quarter.history[1].period)
+        let nothing = try renderer.render(.national, [empty], madeAt: .distantPast)
+        #expect(nothing.contains("אשכולות שהתקבל עליהם דיווח: 0 מתוך 5."))
+        #expect(nothing.contains("לא דווח: אשכול הנגב המערבי") && !nothing.contains("דווח: אשכול הגליל"))
+        #expect(!nothing.contains("✓") && !nothing.contains("הרצוי: 0"))
+    }
+
     @Test func `a supplier that did not report what is expected is told what is missing`() throws {
         var registry = quarter.lexicon.registry
         registry.expectations = [
@@ -207,7 +223,8 @@ import Testing
         let page = try PageRenderer(lexicon: Lexicon(registry), language: .hebrew)
             .render(.supplier(.mifam), quarter.history, madeAt: .distantPast)
         #expect(page.contains("עדיין לא דיווחתם על: הגליל המערבי"))
-        #expect(page.contains("דיווחים צפויים שהתקבלו: 2 מתוך 3."))
+        #expect(page.contains("דיווחים צפויים שהתקבלו: 1 מתוך 2."))
+        #expect(page.contains("דווח: הנגב המערבי") && page.contains("דווח גם: "))
     }
 }
 

@@ -357,8 +357,8 @@ extension FindingCode {
                     en: "A stage without the name of the service or project cannot be followed."
                 ),
                 remedy: Label(
-                    he: "הוסיפו עמודה \"שם השירות\".",
-                    en: "Add a column \"service\"."
+                    he: "כתבו שם קצר, עד 120 תווים, בעמודה \"שם השירות\".",
+                    en: "Write a short name, up to 120 letters, in a column \"service\"."
                 )
             )
         case .stageBack:
@@ -433,7 +433,10 @@ extension FindingCode {
                     he: "מה שנכתב אינו מתאים לעמודה זו. הוא נשמר כפי שנכתב ואינו נספר.",
                     en: "What was written does not fit this column. It was kept as written and is not counted."
                 ),
-                remedy: Label(he: "אם חשוב שייספר, כתבו אותו אחרת.", en: "If it should count, write it in another way.")
+                remedy: Label(
+                    he: "אם חשוב שייספר, כתבו אותו אחרת או קצר יותר.",
+                    en: "If it should count, write it in another way, or shorter."
+                )
             )
         case .certaintyAssumed:
             FindingText(

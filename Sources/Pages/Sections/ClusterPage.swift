@@ -6,7 +6,7 @@ extension PageWorld {
     func clusterPage(_ cluster: Code) -> PageView {
         let unit = facts[cluster]
         let help = reportedHelp(unit)
-        let silent = expectedReports(of: cluster).filter { !$0.hasReported }.map(\.name)
+        let silent = expectedReports(of: cluster).filter(\.isMissing).map(\.name)
         let operating = unit?.coreServices.count { $0.stage == .operating }
         let unmet = unit?.unmetNeeds
         return page(
@@ -107,10 +107,16 @@ extension PageWorld {
     }
 
     /// Expected reports of a cluster, by organisation; those who report though nobody asked are there too.
-    private func expectedReports(of cluster: Code) -> [(name: String, hasReported: Bool)] {
+    private func expectedReports(of cluster: Code) -> [Reporter] {
         let reported = Set(facts[cluster]?.help.keys.map { $0 } ?? [])
         let expected = registry.expected(in: facts.period).map { $0.filter { $0.unit == cluster }.map(\.organisation) }
-        return Set((expected ?? []) + reported).sorted().map { (words.label($0), reported.contains($0)) }
+        return Set((expected ?? []) + reported).sorted().map {
+            Reporter(
+                name: words.label($0),
+                isExpected: expected?.contains($0) == true,
+                hasReported: reported.contains($0)
+            )
+        }
     }
 
     private func clusterNeeds(_ unit: UnitFacts?) -> Section {

@@ -7,7 +7,7 @@ extension PageWorld {
         let missing = figures.reporting.missingClusters.map(words.label)
         let unmet = figures.needs.unmetNational
         let help = nationalHelp(facts)
-        let operating = clusters.count { (figures.core.byCluster[$0] ?? nil)?.operating ?? 0 > 0 }
+        let operating = operating(figures.core)
         return page(
             words("התמונה הארצית", "The national view"),
             kicker: words("דף ארצי · הליווי לאשכולות האזוריים", "National page · help to the regional clusters"),
@@ -39,7 +39,7 @@ extension PageWorld {
                 ),
                 tile(
                     words("אשכולות עם שירות ליבה פועל", "Clusters with a core service"),
-                    "\(operating)",
+                    operating.map(String.init),
                     .q01,
                     operating == clusters.count ? .good : .warn,
                     detail: words.of(clusters.count)
@@ -56,13 +56,10 @@ extension PageWorld {
                 domains(figures.needs),
                 needs(figures.needs, history.map { Figures($0, registry: registry).needs.national }),
                 nationalCore(figures.core), hats([.q09], nationalHelp),
-                reporting(
-                    words("מי דיווח", "Who reported"),
-                    clusters.map { (words.label($0), !figures.reporting.missingClusters.contains($0)) }
-                ),
+                reportingClusters(figures),
                 continuity(figures.continuity), nationalForums(figures.forums),
                 ministries(figures.ministries.national), resources(figures.resources.national), pool(figures.pool),
-                choice(help == nil ? nil : figures.choice), separation(figures.separation),
+                choice(help == nil ? nil : figures.choice), separation(figures),
                 nationalOversight(figures.oversight), quality,
             ],
             footer: [
@@ -79,9 +76,18 @@ extension PageWorld {
         return help.isEmpty ? nil : help.sum
     }
 
+    /// Clusters that operate a core service; `nil` where none told of any.
+    func operating(_ core: Figures.Core) -> Int? {
+        let told = clusters.compactMap { core.byCluster[$0] ?? nil }
+        return told.isEmpty ? nil : told.count { $0.operating > 0 }
+    }
+
     func nationalCore(_ core: Figures.Core) -> Section {
         var section = Section("core", words("שירותי ליבה", "Core services"), ["Q01", "Q02"], isWide: true)
-        let met = clusters.count { (core.byCluster[$0] ?? nil)?.operating ?? 0 > 0 }
+        guard let met = operating(core) else {
+            section.note = words("לא דווח על שירותי ליבה.", "No core service was reported.")
+            return section
+        }
         section.headline = words(
             "אשכולות שמפעילים שירות ליבה אחד לפחות: \(met) מתוך \(clusters.count).",
             "Clusters that operate at least one core service: \(met) of \(clusters.count)."
@@ -219,12 +225,17 @@ extension PageWorld {
         return section
     }
 
-    func separation(_ separation: Figures.Separation) -> Section {
+    func separation(_ figures: Figures) -> Section {
         var section = Section(
             "separation",
             words("הפרדה בין ליווי לבקרה", "Help and oversight kept apart"),
             ["Q08"]
         )
+        guard figures.needs.national != nil || figures.oversight.isReported else {
+            section.note = nothing
+            return section
+        }
+        let separation = figures.separation
         func tile(_ name: String, _ count: Int) -> Tile {
             words.tile(name, "\(count)", count == 0 ? .good : .bad, detail: words("הרצוי: 0", "desired: 0"))
         }
@@ -247,7 +258,7 @@ extension PageWorld {
         )
         let results = (Array(oversight.byCluster.values) + [oversight.national]).compactMap { $0 }.flatMap(\.values)
         let decisions = codes(.decision, and: results.flatMap(\.keys))
-        guard !results.isEmpty else {
+        guard oversight.isReported else {
             section.note = words("לא דווח על בקרה בתקופה זו.", "No oversight was reported in this period.")
             return section
         }
@@ -273,4 +284,8 @@ extension PageWorld {
         )
         return section
     }
+}
+
+extension Figures.Oversight {
+    fileprivate var isReported: Bool { national != nil || byCluster.values.contains { $0 != nil } }
 }

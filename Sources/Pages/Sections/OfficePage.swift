@@ -134,7 +134,7 @@ struct OfficePage {
     private func tiles(_ world: PageWorld, _ figures: Figures) -> [Tile] {
         let needs = figures.needs.national
         let unmet = figures.needs.unmetNational.keys.sorted()
-        let operating = world.clusters.count { (figures.core.byCluster[$0] ?? nil)?.operating ?? 0 > 0 }
+        let operating = world.operating(figures.core)
         let before = history.dropLast().last.flatMap { $0.needs.national == nil ? nil : $0.choice.activities }
         var served = world.tile(
             words("צרכים שקיבלו מענה", "Needs served"),
@@ -161,7 +161,7 @@ struct OfficePage {
             ),
             world.tile(
                 words("אשכולות עם שירות ליבה פועל", "Clusters with a core service"),
-                "\(operating)",
+                operating.map(String.init),
                 .q01,
                 operating == world.clusters.count ? .good : .warn,
                 detail: words.of(world.clusters.count)
@@ -180,13 +180,10 @@ struct OfficePage {
         [
             world.domains(figures.needs), world.needs(figures.needs, history.map(\.needs.national)), activities(world),
             world.nationalCore(figures.core), hats(world, figures.suppliers), organisations(world, figures),
-            world.reporting(
-                words("מי דיווח", "Who reported"),
-                world.clusters.map { (words.label($0), !figures.reporting.missingClusters.contains($0)) }
-            ),
+            world.reportingClusters(figures),
             world.nationalForums(figures.forums), world.ministries(figures.ministries.national),
             world.choice(figures.needs.national == nil ? nil : figures.choice), world.pool(figures.pool),
-            world.separation(figures.separation), resources(world, figures.resources.national),
+            world.separation(figures), resources(world, figures.resources.national),
             clusters(world, figures), world.continuity(figures.continuity), world.nationalOversight(figures.oversight),
             tracks(world, figures.track), authorities(figures.equality), others(figures), world.quality,
         ]

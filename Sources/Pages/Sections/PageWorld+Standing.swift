@@ -52,27 +52,64 @@ extension PageWorld {
         return section
     }
 
+    /// Somebody who reports, or something that is reported on.
+    struct Reporter {
+        let name: String
+        let isExpected: Bool
+        let hasReported: Bool
+
+        var isMissing: Bool { isExpected && !hasReported }
+    }
+
     /// Who reported and who did not (Q22).
-    func reporting(_ title: String, _ reported: [(name: String, hasReported: Bool)]) -> Section {
+    func reporting(_ title: String, _ reporters: [Reporter]) -> Section {
         var section = Section("silent", title, ["Q22"])
-        guard !reported.isEmpty else {
-            section.note = words("לא נקבע מי אמור לדווח.", "Who should report is not listed.")
-            return section
-        }
-        let count = reported.count { $0.hasReported }
-        section.headline = words(
-            "דיווחים צפויים שהתקבלו: \(count) מתוך \(reported.count).",
-            "Expected reports received: \(count) of \(reported.count)."
-        )
-        let silentFirst = reported.filter { !$0.hasReported } + reported.filter(\.hasReported)
+        let expected = reporters.filter(\.isExpected)
+        section.headline =
+            expected.isEmpty
+            ? words("לא נקבע מי אמור לדווח.", "Who should report is not listed.")
+            : words("דיווחים צפויים שהתקבלו: ", "Expected reports received: ")
+                + words.of(expected.count, expected.count { $0.hasReported }) + "."
+        guard !reporters.isEmpty else { return section }
+        let inOrder =
+            reporters.filter(\.isMissing) + reporters.filter(\.hasReported)
+            + reporters.filter { !$0.isExpected && !$0.hasReported }
         section.chips = Items(
-            items: silentFirst.map { name, hasReported in
-                PageView.Alert(
-                    kind: hasReported ? .good : .bad,
-                    sign: hasReported ? "✓" : "✗",
-                    text: (hasReported ? words("דווח: ", "reported: ") : words("לא דווח: ", "not reported: ")) + name
-                )
+            items: inOrder.map { reporter in
+                switch (reporter.isExpected, reporter.hasReported) {
+                case (true, false):
+                    PageView.Alert(kind: .bad, sign: "✗", text: words("לא דווח: ", "not reported: ") + reporter.name)
+                case (false, false):
+                    PageView.Alert(
+                        kind: .none,
+                        sign: "–",
+                        text: words("לא נדרש דיווח: ", "no report expected: ") + reporter.name
+                    )
+                case (false, true) where !expected.isEmpty:
+                    PageView.Alert(kind: .good, sign: "✓", text: words("דווח גם: ", "reported, too: ") + reporter.name)
+                case (_, true):
+                    PageView.Alert(kind: .good, sign: "✓", text: words("דווח: ", "reported: ") + reporter.name)
+                }
             }
+        )
+        return section
+    }
+
+    /// Of the clusters together, which are told apart by their figures alone.
+    func reportingClusters(_ figures: Figures) -> Section {
+        let reporters = clusters.map { cluster in
+            let hasReported =
+                (figures.needs.byCluster[cluster] ?? nil) != nil || (figures.oversight.byCluster[cluster] ?? nil) != nil
+            return Reporter(
+                name: words.label(cluster),
+                isExpected: hasReported || figures.reporting.missingClusters.contains(cluster),
+                hasReported: hasReported
+            )
+        }
+        var section = reporting(words("מי דיווח", "Who reported"), reporters)
+        section.headline = words(
+            "אשכולות שהתקבל עליהם דיווח: \(reporters.count { $0.hasReported }) מתוך \(clusters.count).",
+            "Clusters of which a report came: \(reporters.count { $0.hasReported }) of \(clusters.count)."
         )
         return section
     }

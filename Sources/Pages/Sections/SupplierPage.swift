@@ -6,7 +6,7 @@ extension PageWorld {
         let own = ownFacts(of: organisation)
         let help = own.all(own.facts)
         let reports = own.expectedReports(organisation)
-        let silent = reports.filter { !$0.hasReported }.map(\.name)
+        let silent = reports.filter(\.isMissing).map(\.name)
         let endings = (registry.engagements ?? []).filter {
             $0.organisation == organisation && $0.touches(facts.period)
         }
@@ -110,12 +110,18 @@ extension PageWorld {
         return tallies.isEmpty ? nil : tallies.sum
     }
 
-    private func expectedReports(_ organisation: Code) -> [(name: String, hasReported: Bool)] {
+    private func expectedReports(_ organisation: Code) -> [Reporter] {
         let reported = Set(facts.units.filter { !$0.help.isEmpty }.map(\.unit))
         let expected = (registry.expected(in: facts.period) ?? []).filter { $0.organisation == organisation }.map(
             \.unit
         )
-        return Set(expected).union(reported).sorted().map { (words.shortLabel($0), reported.contains($0)) }
+        return Set(expected).union(reported).sorted().map {
+            Reporter(
+                name: words.shortLabel($0),
+                isExpected: expected.contains($0),
+                hasReported: reported.contains($0)
+            )
+        }
     }
 
     private func supplierNeeds(_ help: Tally?) -> Section {
