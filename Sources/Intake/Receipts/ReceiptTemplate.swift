@@ -27,8 +27,8 @@ let receiptTemplate = """
     {{#place}}<p class="place">{{{.}}}</p>{{/place}}
     <p>{{problem}}</p>
     {{#written}}<p class="written">{{writtenWord}} <q><bdi>{{{.}}}</bdi></q></p>{{/written}}
-    {{#remedy}}<p>{{.}}</p>{{/remedy}}
     {{#detail}}<p><bdi>{{{.}}}</bdi></p>{{/detail}}
+    {{#remedy}}<p>{{.}}</p>{{/remedy}}
     </div>
     {{/findings}}</section>
     {{/sections}}

@@ -31,8 +31,8 @@ struct ReceiptText: Sendable {
             lines.append("  \(finding.code.rawValue)  \(place)")
             lines.append("    \(finding.code.text.problem[words.language])")
             if let written = finding.written { lines.append("    \(words.written) \(written)") }
-            if let remedy = finding.code.text.remedy?[words.language] { lines.append("    \(remedy)") }
             if let detail = words.detail(finding) { lines.append("    \(detail)") }
+            if let remedy = finding.code.text.remedy?[words.language] { lines.append("    \(remedy)") }
         }
         for note in recorded.assignmentNotes {
             lines.append("")
