@@ -68,14 +68,14 @@ import Testing
         #expect(world.figures.needs.unmetNational == [try code("NEED-09"): 2])
     }
 
-    @Test mutating func `Q09: hats as parts of a hundred, of both functions`() throws {
+    @Test mutating func `Q09: hats as parts of a hundred of all activities, of both functions`() throws {
         try world.help("ORG-ELKA", "WEST-NEGEV", [.hat: "HAT-ADVISE"])
         try world.help("ORG-ELKA", "EAST-NEGEV", [.hat: "HAT-PARTNER-CLU"], times: 2)
         try world.help("ORG-ELKA", "EAST-NEGEV")
         try world.oversee("ORG-ELKA", "EAST-NEGEV", [.hat: "HAT-AUDIT"])
         let share = world.figures.suppliers[.elka]?.hatShare
         #expect(
-            share == [try code("HAT-ADVISE"): 25, try code("HAT-PARTNER-CLU"): 50, try code("HAT-AUDIT"): 25]
+            share == [try code("HAT-ADVISE"): 20, try code("HAT-PARTNER-CLU"): 40, try code("HAT-AUDIT"): 20]
         )
     }
 
@@ -106,7 +106,9 @@ import Testing
     @Test mutating func `Q12: help that the Mifam brokered`() throws {
         try world.help("ORG-ELKA", "WEST-NEGEV", [.brokeredBy: "ORG-MIFAM"], times: 3)
         try world.help("ORG-ELKA", "WEST-NEGEV", [.brokeredBy: "ORG-JDC"])
-        #expect(world.figures.pool.brokeredByMifam == 3)
+        try world.help("ORG-URBANICS", "NATIONAL", [.brokeredBy: "ORG-MIFAM"])
+        try world.help("ORG-URBANICS", "EAST-NEGEV", [.brokeredBy: "ORG-MIFAM"])
+        #expect(world.figures.pool.brokeredByMifam == 5 && world.figures.pool.brokeredOrganisations == 2)
     }
 
     @Test mutating func `Q13: half of the requests were answered in so many days or less`() throws {
@@ -114,6 +116,31 @@ import Testing
             try world.help("ORG-ELKA", "WEST-NEGEV", [.requestedOn: day])
         }
         #expect(world.figures.client.medianDays == 10)
+    }
+
+    @Test mutating func `Q13: a request is answered by its first activity, and two in the middle are halved`() throws {
+        // Asked for on the first: after 4 days, and again after 20. Asked for on the 26th before: after 11.
+        for day in ["2015-11-05", "2015-11-21"] {
+            try world.help("ORG-ELKA", "WEST-NEGEV", [.requestedOn: "2015-11-01"], on: day)
+        }
+        try world.help("ORG-ELKA", "WEST-NEGEV", [.requestedOn: "2015-10-26"], on: "2015-11-06")
+        // 7.5, of whole days.
+        #expect(world.figures.client.medianDays == 8)
+        // On one day another cluster and another organisation may be asked as well: 4, 4, 6 and 11 days.
+        try world.help("ORG-ELKA", "EAST-NEGEV", [.requestedOn: "2015-11-01"], on: "2015-11-05")
+        try world.help("ORG-MIFAM", "WEST-NEGEV", [.requestedOn: "2015-11-01"], on: "2015-11-07")
+        #expect(world.figures.client.medianDays == 5)
+    }
+
+    @Test func `Q13: an answer that is taken back leaves the one after it, or none`() throws {
+        var tally = Tally()
+        let row = Attributes([.init(.requestedOn, .text("2015-11-01"))])
+        for (day, times) in [("2015-11-05", 1), ("2015-11-21", 1), ("2015-11-05", -1)] {
+            tally.count(row, on: day, isDay: true, in: cluster, period: world.facts.period, times: times)
+        }
+        #expect([tally].medianRequestDays == 20)
+        tally.count(row, on: "2015-11-21", isDay: true, in: cluster, period: world.facts.period, times: -1)
+        #expect(tally == Tally())
     }
 
     @Test mutating func `Q13: what was asked for after the activity had begun is answered by another one`() throws {
@@ -168,9 +195,10 @@ import Testing
         try world.help("ORG-MIFAM", "WEST-NEGEV", [.activityTypes: "ACT-TRAIN", .needCodes: "NEED-07"])
         try world.help("ORG-ELKA", "NATIONAL", [.needCodes: "NEED-16"])
         try world.help("ORG-ELKA", "NATIONAL", numbers: [.knowledgeItem: 1])
-        for name in ["מרכז יום", "מרכז יום", "מועדון"] {
+        // A name counts once in the nation.
+        for (name, unit) in [("מרכז יום", "WEST-NEGEV"), ("מרכז יום", "BEIT-HAKEREM"), ("מועדון", "WEST-NEGEV")] {
             let said = [Attribute.activityTypes: "ACT-SERVICE", .track: "DEVELOPMENT", .serviceName: name]
-            try world.help("ORG-ELKA", "WEST-NEGEV", said)
+            try world.help("ORG-ELKA", unit, said)
         }
         #expect(world.figures.national == .init(outlineSessions: 3, knowledgeItems: 2, socialServices: 2))
     }
@@ -207,6 +235,14 @@ import Testing
         #expect(world.figures.reporting.missingClusters == [east])
     }
 
+    @Test mutating func `Q22: a file of oversight is a report as well`() throws {
+        world.registry.expectations = [
+            Expectation(organisation: .urbanics, unit: cluster), Expectation(organisation: .elka, unit: cluster),
+        ]
+        try world.oversee("ORG-URBANICS", "WEST-NEGEV")
+        #expect(world.figures.reporting == .init(expected: 2, received: 1, missingClusters: []))
+    }
+
     @Test mutating func `Q23 and Q24: what the registry declares of a cluster`() throws {
         let index = try #require(world.registry.units.firstIndex { $0.code == cluster })
         world.registry.units[index].stage = try code("STG-ACTION")
@@ -223,6 +259,11 @@ import Testing
             try world.help("ORG-ELKA", unit, [.activityTypes: "ACT-PRESENT"])
         }
         #expect(world.figures.pool.presentedTo == [.elka: 2])
+        // Two that are counted together, in the same cluster.
+        for organisation in ["ORG-MIFAM", "ORG-URBANICS"] {
+            try world.help(organisation, "WEST-NEGEV", [.activityTypes: "ACT-PRESENT"])
+        }
+        #expect(world.figures.pool.presentedTo == [.elka: 2, .otherOrganisations: 1])
     }
 
     @Test mutating func `Q26: authorities reached by kind, none told where they are fewer than three`() throws {
@@ -256,15 +297,35 @@ import Testing
     }
 
     @Test mutating func `Q29: days from the end of the period to the end of the engagement`() throws {
-        for unit in ["WEST-NEGEV", "EAST-NEGEV"] { try world.help("ORG-ELKA", unit) }
-        world.registry.engagements = [
+        func engagement(_ organisation: Code, _ until: String?) throws -> Engagement {
             Engagement(
                 unit: cluster,
-                organisation: .elka,
+                organisation: organisation,
                 from: try #require(CalendarDay("2012-01-01")),
-                until: CalendarDay("2016-03-31")
+                until: until.flatMap(CalendarDay.init)
             )
+        }
+        world.registry.engagements = [
+            try engagement(.elka, "2016-03-31"), try engagement(.urbanics, "2016-01-31"), try engagement(.mifam, nil),
         ]
-        #expect(world.figures.engagements == [.elka: .init(daysToEnd: 91)])
+        // Also of who did not report, and whatever is reported: no revision tells by it who came to report since.
+        let expected: [Code: Figures.Ending] = [.elka: .init(daysToEnd: 91), .urbanics: .init(daysToEnd: 31)]
+        #expect(world.figures.engagements == expected)
+        for unit in ["WEST-NEGEV", "EAST-NEGEV"] { try world.help("ORG-ELKA", unit) }
+        try world.help("ORG-URBANICS", "WEST-NEGEV")
+        #expect(world.figures.engagements == expected)
+    }
+
+    @Test mutating func `Q01 and Q04: where nobody told of a core service nothing stands at zero`() throws {
+        try world.oversee("ORG-URBANICS", "WEST-NEGEV", [.activityTypes: "ACT-CONTROL"])
+        try world.help("ORG-ELKA", "EAST-NEGEV", numbers: [.achievement: 1])
+        let ended = [try service("א", .stopped)]
+        try world.change("BEIT-HAKEREM") { $0.services = ended }
+        let core = world.figures.core.byCluster
+        #expect(core[cluster] == .some(nil))
+        let told = try #require(core[try code("EAST-NEGEV")] ?? nil)
+        #expect(told.achievement == true && told.operating == nil && told.inSetup == nil)
+        let stopped = try #require(core[try code("BEIT-HAKEREM")] ?? nil)
+        #expect(stopped.operating == 0 && stopped.inSetup == 0)
     }
 }

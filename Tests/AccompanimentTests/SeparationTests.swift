@@ -131,7 +131,7 @@ import Testing
         world = try presents("ORG-JDC", "WEST-NEGEV", "EAST-NEGEV")
         world = try presents("ORG-MIFAM", "WEST-NEGEV")
         #expect(Set(world.figures.suppliers.keys.map(\.rawValue)) == ["ORG-ELKA", "ORG-OTHER"])
-        #expect(world.figures.pool.presentedTo == [.elka: 2, .otherOrganisations: 3])
+        #expect(world.figures.pool.presentedTo == [.elka: 2, .otherOrganisations: 2])
         #expect(
             Discretion(world.facts, registry: world.registry).hidden.map(\.rawValue).sorted() == [
                 "ORG-JDC", "ORG-MIFAM",

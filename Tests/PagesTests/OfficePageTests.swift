@@ -107,7 +107,7 @@ import Testing
     @Test func `help by hat is shown by organisation, in percent, and who said nothing has no 0`() throws {
         let page = try page(history())
         let part = try #require(try matches(#"(?s)aria-labelledby="hats">(.*?)</section>"#, in: page).first)
-        #expect(part.contains("100%") && part.contains(quarter.lexicon.label(.elka, .hebrew)))
+        #expect(part.contains("50%") && part.contains(quarter.lexicon.label(.elka, .hebrew)))
         let suppliers = try #require(try history().last).figures.suppliers
         #expect(part.contains("לא דווח") == suppliers.values.contains { $0.hatShare == nil })
     }

@@ -255,4 +255,60 @@ import Testing
     func `numbers have marks between thousands`(_ number: Int, _ text: String) {
         #expect(PageWords.number(number) == text)
     }
+
+    @Test func `who is expected by nobody has neither reported nor failed to`() throws {
+        var quarter = try Quarter()
+        var registry = quarter.lexicon.registry
+        let due = [("ORG-ELKA", "WEST-NEGEV"), ("ORG-MIFAM", "WEST-NEGEV"), ("ORG-ELKA", "WEST-GALILEE")]
+        registry.expectations = try due.map { organisation, unit in
+            Expectation(
+                organisation: try #require(Code(rawValue: organisation)),
+                unit: try #require(Code(rawValue: unit))
+            )
+        }
+        quarter.lexicon = try Lexicon(registry)
+        // On East Negev and Beit HaKerem somebody reported whom nobody expected to.
+        let expected = [
+            "Expected reports received: 2 of 3.", "</span>not reported: West Galilee",
+            "</span>no report expected: East Galilee", "</span>reported: West Negev", "</span>reported: East Negev",
+            "</span>reported: Beit HaKerem",
+        ]
+        let page = try quarter.page("NATIONAL", .english).replacing(/<\/span>\s+/, with: "</span>")
+        for text in expected { #expect(page.contains(text), "\(text)") }
+        let silent = try quarter.page("NATIONAL", .english, history: [PeriodFacts(period: quarter.history[1].period)])
+            .replacing(/<\/span>\s+/, with: "</span>")
+        #expect(silent.contains("Expected reports received: 0 of 3."))
+        #expect(silent.contains("</span>no report expected: East Negev"))
+        #expect(!silent.contains("</span>reported: "))
+    }
+
+    @Test(arguments: Language.allCases)
+    func `a cluster of which no core service was told of lacks none at zero`(_ language: Language) throws {
+        // West Negev sets one up; the others that reported told of none.
+        let page = try Quarter().page("NATIONAL", language)
+        let lacking = language == .hebrew ? "✗ עדיין אין שירות פועל" : "✗ none operating yet"
+        #expect(page.ranges(of: lacking).count == 1)
+    }
+
+    @Test(arguments: Language.allCases)
+    func `a cluster sees how it is served as a client`(_ language: Language) throws {
+        var quarter = try Quarter()
+        let said: [Attribute: String] = [
+            .activityTypes: "ACT-CEO", .horizon: "QUICK", .track: "DEVELOPMENT", .requestedOn: "2015-09-27",
+        ]
+        for _ in 0..<7 { try quarter.add("ORG-ELKA", "WEST-NEGEV", said, numbers: [.achievement: 1]) }
+        try quarter.add("ORG-ELKA", "EAST-NEGEV", said)
+        quarter.history[1].units[0].personPairs = 3
+        let page = try quarter.page("WEST-NEGEV", language)
+        let section = try #require(try matches(#"(?s)id="client"(.*?)</section>"#, in: page).first)
+        let values = try matches(#"class="figure"><b><bdi>([^<]*)</bdi>"#, in: section)
+        // Yes; no organisation and three persons of both functions; four days; 7 of development and 2 not told of;
+        // 7 quick ones; no social service; 7 with the chief executive.
+        let (yes, days) = language == .hebrew ? ("כן", "4 ימים") : ("yes", "4 days")
+        #expect(values == [yes, "0", "3", days, "0 / 7", "7 / 0", "0", "7"])
+        for code in ["Q04", "Q08", "Q13", "Q14", "Q27", "Q31", "Q34"] { #expect(section.contains("#\(code)")) }
+        let supplier = try quarter.page("ORG-ELKA", language)
+        let bars = try #require(try matches(#"(?s)id="ceo"(.*?)</section>"#, in: supplier).first)
+        #expect(bars.contains(language == .hebrew ? "7 פעילויות" : "7 activities"))
+    }
 }

@@ -7,7 +7,7 @@ import Testing
 
 /// A declared quarter and the one before it: two suppliers, three clusters that reported and two that did not.
 struct Quarter {
-    let lexicon: Lexicon
+    var lexicon: Lexicon
     var history: [PeriodFacts]
 
     init() throws {

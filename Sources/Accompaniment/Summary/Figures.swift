@@ -6,8 +6,8 @@ package struct Figures: Codable, Hashable, Sendable {
     /// No figure is larger: above any that is meant.
     package static let largest = 1_000_000_000_000_000
 
-    /// Q22. Pairs of an organisation and a cluster where the registry says who should report; else clusters. Missing are
-    /// clusters of which nothing came at all.
+    /// Q22, of help and oversight. Pairs of an organisation and a cluster where the registry says who should report; else
+    /// clusters. Missing are those of them of which nothing came at all.
     package struct Reporting: Codable, Hashable, Sendable {
         package var expected: Int
         package var received: Int
@@ -17,8 +17,10 @@ package struct Figures: Codable, Hashable, Sendable {
     package struct Core: Codable, Hashable, Sendable {
         /// Q01, Q02, Q04.
         package struct Cluster: Codable, Hashable, Sendable {
-            package var operating: Int
-            package var inSetup: Int
+            /// `null` where nobody told of a core service.
+            @Nullable package var operating: Int?
+            /// As above.
+            @Nullable package var inSetup: Int?
             /// Core services by stage.
             package var stages: [Code: Int]
             /// When a stage was last told; `null` without a core service.
@@ -33,7 +35,7 @@ package struct Figures: Codable, Hashable, Sendable {
             package var unknown: Int
         }
 
-        /// `null` for a cluster that never reported a service, nor anything now.
+        /// `null` for a cluster of which nobody told of a core service, ever, nor of an achievement now.
         package var byCluster: [Code: Cluster?]
         /// Core services by the ground on which they were approved.
         package var basis: [Code: Int]
@@ -79,7 +81,7 @@ package struct Figures: Codable, Hashable, Sendable {
 
     /// Q09 and Q10, of an organisation that may be told apart (see ``Discretion``).
     package struct Supplier: Codable, Hashable, Sendable {
-        /// The part of its activities with a hat that each hat has, in hundredths; `null` where none was said.
+        /// The part of all its activities that each hat has, in hundredths; the rest has none. `null` where none was said.
         @Nullable package var hatShare: [Code: Int]?
         /// Activities by function, track and identity; `UNKNOWN` for what was not said.
         package var axes: [Code: [Code: [Code: Int]]]
@@ -93,7 +95,9 @@ package struct Figures: Codable, Hashable, Sendable {
         /// has, in hundredths; `null` without any help, and where it would tell of a single one that is hidden.
         @Nullable package var shareOthers: Int?
         package var brokeredByMifam: Int
-        /// Clusters to which each organisation presented what it offers.
+        /// Organisations whose help the Mifam brokered; `nil` where the sender does not count them.
+        package var brokeredOrganisations: Int?
+        /// Clusters to which each organisation presented what it offers; several together, to which any of them did.
         package var presentedTo: [Code: Int]
         /// Clusters that heard more than one organisation.
         package var multiVoiceClusters: Int
@@ -101,7 +105,7 @@ package struct Figures: Codable, Hashable, Sendable {
 
     /// Q13.
     package struct Client: Codable, Hashable, Sendable {
-        /// From a request to its activity; `null` where no request before an activity was dated.
+        /// From a request to its first activity, in whole days; `null` where no request before an activity was dated.
         @Nullable package var medianDays: Int?
     }
 

@@ -201,8 +201,8 @@ package enum Indicator: String, CaseIterable, Sendable {
             Definition(
                 question: Label(he: "האם הכובע עובר לשותפות?", en: "Is the hat moving to partner?"),
                 formula: Label(
-                    he: "חלקו של כל כובע בפעילות, בכל תקופה. שורה בלי כובע נספרת בנפרד.",
-                    en: "The share of each hat in the activity of each period. A row without a hat is counted apart."
+                    he: "חלקו של כל כובע בכל הפעילות, בכל תקופה. שורה בלי כובע נספרת בנפרד.",
+                    en: "The share of each hat in all activity of each period. A row without a hat is counted apart."
                 ),
                 audiences: [.ceo, .supplier, .office]
             )
@@ -245,8 +245,8 @@ package enum Indicator: String, CaseIterable, Sendable {
                     en: "Does the Mifam connect clusters and suppliers?"
                 ),
                 formula: Label(
-                    he: "מספר פעילויות הליווי שנרשם בהן תיווך של המפע\"ם.",
-                    en: "Activities of help brokered by the Mifam."
+                    he: "מספר פעילויות הליווי שנרשם בהן תיווך של המפע\"ם, ומספר הארגונים השונים שביצעו אותן.",
+                    en: "Activities of help brokered by the Mifam, and the different organisations that gave it."
                 ),
                 audiences: [.office, .national]
             )
@@ -258,12 +258,13 @@ package enum Indicator: String, CaseIterable, Sendable {
                 ),
                 formula: Label(
                     he: """
-                        החציון של מספר הימים מתאריך הפנייה ועד תחילת הפעילות. פנייה בלי תאריך, או אחרי שהפעילות \
-                        התחילה, אינה נספרת.
+                        החציון של מספר הימים מתאריך הפנייה ועד הפעילות הראשונה אחריה. פניות של אשכול לארגון באותו יום \
+                        הן פנייה אחת. פנייה בלי תאריך, או אחרי שהפעילות התחילה, אינה נספרת.
                         """,
                     en: """
-                        The median of days from the request to the beginning of the activity. A request without a date, \
-                        or after that beginning, does not count.
+                        The median of days from a request to the first activity after it. What a cluster asked of an \
+                        organisation on one day is one request. A request without a date, or after the activity began, \
+                        does not count.
                         """
                 ),
                 audiences: [.ceo, .supplier, .office]
@@ -362,8 +363,13 @@ package enum Indicator: String, CaseIterable, Sendable {
             Definition(
                 question: Label(he: "מי לא דיווח?", en: "Who did not report?"),
                 formula: Label(
-                    he: "הדיווחים שהיו צפויים בתקופה, פחות אלה שנקלט מהם לפחות קובץ אחד.",
-                    en: "The reports expected for the period, less those of which at least one file was taken in."
+                    he: """
+                        הדיווחים שהיו צפויים בתקופה, פחות אלה שנקלט מהם לפחות קובץ אחד, של ליווי או של בקרה.
+                        """,
+                    en: """
+                        The reports expected for the period, less those of which at least one file was taken in, of help \
+                        or of oversight.
+                        """
                 ),
                 audiences: [.supplier, .office, .ceo]
             )
@@ -428,8 +434,8 @@ package enum Indicator: String, CaseIterable, Sendable {
             Definition(
                 question: Label(he: "מתי מסתיימות ההתקשרויות?", en: "When do engagements end?"),
                 formula: Label(
-                    he: "מספר הימים מסוף התקופה ועד סוף ההתקשרות.",
-                    en: "Days from the end of the period to the end of the engagement."
+                    he: "מספר הימים מסוף התקופה ועד סוף ההתקשרות, גם של מי שלא דיווח.",
+                    en: "Days from the end of the period to the end of the engagement, also of who did not report."
                 ),
                 audiences: [.office, .supplier, .ceo]
             )
@@ -449,8 +455,8 @@ package enum Indicator: String, CaseIterable, Sendable {
                     en: "Were social services made or improved?"
                 ),
                 formula: Label(
-                    he: "מספר השירותים השונים בתחום הפיתוח שדווח עליהם.",
-                    en: "Different services of the development track that were told of."
+                    he: "מספר השירותים בתחום הפיתוח שדווח עליהם. שם נספר פעם אחת.",
+                    en: "Services of the development track that were told of. A name counts once."
                 ),
                 audiences: [.ceo, .supplier, .office]
             )

@@ -6,14 +6,14 @@ extension Figures {
         let world = World(facts, registry)
         let discretion = discretion ?? Discretion(facts, registry: registry)
         choice = world.choice
-        client = Client(medianDays: world.help.medianRequestDays)
+        client = Client(medianDays: facts.units.flatMap(\.help.values).medianRequestDays)
         clusters = world.declared
         continuity = world.continuity
         core = world.core
-        engagements = discretion.apply(world.endings) { $0.daysToEnd < $1.daysToEnd ? $0 : $1 }
+        engagements = world.endings
         equality = world.equality
         forums = world.forums
-        horizon = world.horizon
+        horizon = world.help.horizon
         ministries = Ministries(
             byCluster: world.byCluster { Ministries.Cluster(distinct: $0.counts(.ministryCodes).count) },
             national: world.help.activities(.ministryCodes)
@@ -21,7 +21,7 @@ extension Figures {
         national = National(
             outlineSessions: world.help.outlineSessions,
             knowledgeItems: world.help.knowledgeItems,
-            socialServices: world.socialServices
+            socialServices: world.help.socialServices.count
         )
         needs = world.needs
         oversight = world.oversight
@@ -67,14 +67,14 @@ private struct World {
         let expected =
             registry.expected(in: facts.period)?.map { ($0.unit, Optional($0.organisation)) }
             ?? clusters.map { ($0, nil) }
-        func help(in cluster: Code) -> [Code: Tally] { facts[cluster]?.help ?? [:] }
-        let missing = expected.filter { cluster, organisation in
-            organisation.map { help(in: cluster)[$0] == nil } ?? help(in: cluster).isEmpty
+        func reporting(on unit: Code) -> Set<Code> { facts[unit]?.reporting ?? [] }
+        let missing = expected.filter { unit, organisation in
+            organisation.map { !reporting(on: unit).contains($0) } ?? reporting(on: unit).isEmpty
         }
         return Figures.Reporting(
             expected: expected.count,
             received: expected.count - missing.count,
-            missingClusters: Set(missing.map(\.0)).intersection(clusters).filter { help(in: $0).isEmpty }.sorted()
+            missingClusters: Set(missing.map(\.0)).intersection(clusters).filter { reporting(on: $0).isEmpty }.sorted()
         )
     }
 
@@ -133,18 +133,24 @@ private struct World {
         func size(_ count: Tally.Count) -> Int { help.timed > 0 ? count.minutes : count.activities }
         let others = organisations.filter { $0.key != .elka && $0.key != .urbanics }
         let tellsShare = size(help.all) > 0 && discretion.allows(sumOf: Set(others.keys), of: Set(organisations.keys))
-        let presented = organisations.mapValues { _ in 0 }.merging(
-            clusters.flatMap { cluster in
-                (facts[cluster]?.help ?? [:]).filter { $0.value.activities(.activityTypes)[.presenting] != nil }.keys
-            }.map { ($0, 1) },
-            uniquingKeysWith: +
-        )
+        var presented = organisations.mapValues { _ in Set<Code>() }
+        var brokered: Set<Code> = []
+        for unit in facts.units {
+            for (organisation, tally) in unit.help {
+                if clusters.contains(unit.unit), tally.activities(.activityTypes)[.presenting] != nil {
+                    presented[organisation, default: []].insert(unit.unit)
+                }
+                if tally.activities(.brokeredBy)[.mifam] != nil { brokered.insert(organisation) }
+            }
+        }
         return Figures.Pool(
             organisations: organisations.count,
             newOrganisations: Set(organisations.keys).subtracting(facts.earlierOrganisations).count,
             shareOthers: tellsShare ? others.values.map(size).reduce(0, +) * 100 / size(help.all) : nil,
             brokeredByMifam: help.activities(.brokeredBy)[.mifam] ?? 0,
-            presentedTo: discretion.apply(presented, +).filter { $0.value > 0 },
+            brokeredOrganisations: brokered.count,
+            // Two who presented to the same cluster reached one cluster together.
+            presentedTo: discretion.apply(presented) { $0.union($1) }.filter { !$0.value.isEmpty }.mapValues(\.count),
             multiVoiceClusters: count { $0.help.count > 1 }
         )
     }
@@ -158,9 +164,6 @@ private struct World {
             )
         )
     }
-
-    /// Counted by name within a cluster: two clusters may each have a service of that name.
-    var socialServices: Int { places.values.reduce(0) { $0 + $1.socialServices.count } }
 
     var continuity: Figures.Continuity {
         Figures.Continuity(
@@ -210,15 +213,10 @@ private struct World {
         )
     }
 
-    var horizon: Figures.Horizon {
-        let stated = help.activities(.horizon)
-        let (quick, long) = (stated[.quick] ?? 0, stated[.long] ?? 0)
-        return Figures.Horizon(quick: quick, long: long, unknown: help.all.activities - quick - long)
-    }
-
-    /// Of every organisation that helps in the period, and of whose engagements each has an end.
+    /// Of every organisation of whose engagements each has an end, whether it reported or not. By the registry alone: no
+    /// revision tells by them who came to report since, and no figure of a cluster is there to compare them with.
     var endings: [Code: Figures.Ending] {
-        organisations.keys.reduce(into: [:]) { endings, organisation in
+        Set((registry.engagements ?? []).compactMap(\.organisation)).reduce(into: [:]) { endings, organisation in
             endings[organisation] = registry.daysToEnd(of: organisation, after: facts.period)
                 .map(Figures.Ending.init(daysToEnd:))
         }
@@ -267,8 +265,8 @@ private struct Body {
                 }
             }
         }
-        let all = hats.values.reduce(0, +)
-        return Figures.Supplier(hatShare: all == 0 ? nil : hats.mapValues { $0 * 100 / all }, axes: axes)
+        let all = (help + oversight).reduce(0) { $0 + $1.all.activities }
+        return Figures.Supplier(hatShare: hats.isEmpty ? nil : hats.mapValues { $0 * 100 / all }, axes: axes)
     }
 }
 
@@ -276,22 +274,32 @@ extension UnitFacts {
     /// Asked for and not served in the period (Q06).
     package var unmetNeeds: [Code] { help.values.sum.unmetNeeds }
 
-    /// Q01, Q02, Q04; `nil` where nothing at all is known.
+    /// Organisations of which anything was taken in here, of either function (Q22).
+    package var reporting: Set<Code> { Set(help.keys).union(oversight.keys) }
+
+    /// Whether anybody told of an achievement; `nil` where nobody said yes or no (Q04).
+    package var hasAchievement: Bool? {
+        let told = (Array(help.values) + oversight.values).compactMap(\.hasAchievement)
+        return told.isEmpty ? nil : told.contains(true)
+    }
+
+    /// Q01, Q02, Q04; `nil` where nobody told of a core service or of an achievement (S7).
     fileprivate var core: Figures.Core.Cluster? {
-        let reported = Array(help.values) + oversight.values
-        guard !reported.isEmpty || !services.isEmpty else { return nil }
-        let coreServices = coreServices
+        let (coreServices, achievement) = (coreServices, hasAchievement)
+        guard !coreServices.isEmpty || achievement != nil else { return nil }
+        func count(_ stage: ServiceStage) -> Int? {
+            coreServices.isEmpty ? nil : coreServices.count { $0.stage == stage }
+        }
         let stages = Dictionary(
             coreServices.compactMap { Code(rawValue: $0.stage.rawValue) }.map { ($0, 1) },
             uniquingKeysWith: +
         )
-        let achievements = reported.compactMap(\.hasAchievement)
         return Figures.Core.Cluster(
-            operating: coreServices.count { $0.stage == .operating },
-            inSetup: coreServices.count { $0.stage == .setup },
+            operating: count(.operating),
+            inSetup: count(.setup),
             stages: stages,
             lastChange: coreServices.map(\.since).max(),
-            achievement: achievements.isEmpty ? nil : achievements.contains(true)
+            achievement: achievement
         )
     }
 }
@@ -318,8 +326,18 @@ extension Tally {
         )
     }
 
+    /// Q27.
+    package var horizon: Figures.Horizon {
+        let stated = activities(.horizon)
+        let (quick, long) = (stated[.quick] ?? 0, stated[.long] ?? 0)
+        return Figures.Horizon(quick: quick, long: long, unknown: all.activities - quick - long)
+    }
+
+    /// Activities that accompany the chief executive (Q34): of one person in a cluster, so never pushed.
+    package var chiefExecutiveSessions: Int { activities(.activityTypes)[.accompanyingChief] ?? 0 }
+
     /// Q14.
-    fileprivate var track: Figures.Track {
+    package var track: Figures.Track {
         let inMinutes = timed == all.activities
         let tracks = counts(.track)
         func size(_ count: Count?) -> Int { count.map { inMinutes ? $0.minutes : $0.activities } ?? 0 }

@@ -53,7 +53,8 @@ package struct PrivacyGate: Sendable {
     /// The names of the fields of `eshkol-summary/1`.
     private static let keys: Set<String> = [
         "accepted", "acceptedOffer", "achievement", "acting", "active", "all", "approx", "axes", "basis",
-        "brokeredByMifam", "byAuthorityKind", "byCluster", "byType", "ceoGap", "choice", "client", "clusters", "code",
+        "brokeredByMifam", "brokeredOrganisations", "byAuthorityKind", "byCluster", "byType", "ceoGap", "choice",
+        "client", "clusters", "code",
         "contentSha256", "continuity", "core", "criteria", "daysToEnd", "development", "distinct", "domains",
         "engagements", "equality", "escortGap", "expected", "files", "forums", "from", "generatedAt", "hatShare",
         "held", "horizon", "idempotencyKey", "imposed", "imposedClusters", "inMinutes", "inSetup", "incorporated",

@@ -41,8 +41,8 @@ package struct Tally: Codable, Hashable, Sendable {
     private var decisionsSaid: [Pair: Int] = [:]
     /// By track and identity.
     private var axesSaid: [Pair: Int] = [:]
-    /// How often each number of days passed from a request to its activity.
-    private var requestDays: [Int: Int] = [:]
+    /// By the day of a request (see ``CalendarDay/dayNumber``), and how many days later an activity began: how many did.
+    private var requests: [Int: [Int: Int]] = [:]
     /// Sessions on the outline for the ministries (Q18), where they were national.
     package private(set) var outlineSessions = 0
     package private(set) var knowledgeItems = 0
@@ -135,7 +135,9 @@ package struct Tally: Codable, Hashable, Sendable {
         if isDay, let requested = row.text(.requestedOn).flatMap({ CalendarDay($0) }), let day = CalendarDay(date),
             requested <= day
         {
-            requestDays.change(day.dayNumber - requested.dayNumber, by: times, 0, +)
+            var answers = requests[requested.dayNumber] ?? [:]
+            answers.change(day.dayNumber - requested.dayNumber, by: times, 0, +)
+            requests[requested.dayNumber] = answers.isEmpty ? nil : answers
         }
         if unit == .national, names(.training, row, .activityTypes), names(.ministryTies, row, .needCodes) {
             outlineSessions += times
@@ -217,14 +219,9 @@ package struct Tally: Codable, Hashable, Sendable {
         axesSaid.reduce(into: [:]) { $0[$1.key.first, default: [:]][$1.key.second] = $1.value }
     }
 
-    /// The lower median of the days from a request to its activity (Q13); `nil` where no request had a date.
-    package var medianRequestDays: Int? {
-        var before = (requestDays.values.reduce(0, +) - 1) / 2
-        return requestDays.sorted { $0.key < $1.key }.first { _, times in
-            before -= times
-            return before < 0
-        }?.key
-    }
+    /// Days from each request to its first activity (Q13), of one organisation in one place: what was asked of it on one
+    /// day is one request, and every later activity goes on with it.
+    fileprivate var requestDays: [Int] { requests.values.compactMap { $0.keys.min() } }
 
     /// Names of social services that were made or improved (Q31).
     package var socialServices: Set<String> { Set(socialServicesSaid.keys) }
@@ -275,7 +272,7 @@ package struct Tally: Codable, Hashable, Sendable {
         left.amountsSaid.merge(right.amountsSaid, uniquingKeysWith: +)
         left.decisionsSaid.merge(right.decisionsSaid, uniquingKeysWith: +)
         left.axesSaid.merge(right.axesSaid, uniquingKeysWith: +)
-        left.requestDays.merge(right.requestDays, uniquingKeysWith: +)
+        left.requests.merge(right.requests) { $0.merging($1, uniquingKeysWith: +) }
         left.outlineSessions += right.outlineSessions
         left.knowledgeItems += right.knowledgeItems
         left.inferredNeeds += right.inferredNeeds
@@ -311,6 +308,13 @@ extension Dictionary where Value: Equatable {
 }
 
 extension Sequence<Tally> {
+    /// The median of the days from a request to its first activity (Q13), half a day for a whole one; `nil` where no
+    /// request had a date. Each tally is of one organisation in one place: two of them have no request in common.
+    package var medianRequestDays: Int? {
+        let days = flatMap(\.requestDays).sorted()
+        return days.isEmpty ? nil : (days[(days.count - 1) / 2] + days[days.count / 2] + 1) / 2
+    }
+
     /// What all count together.
     package var sum: Tally {
         var rest = makeIterator()

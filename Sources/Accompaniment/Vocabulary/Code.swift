@@ -44,6 +44,7 @@ extension Code {
     package static let imposed = Code(known: "IMPOSED")
     package static let training = Code(known: "ACT-TRAIN")
     package static let service = Code(known: "ACT-SERVICE")
+    package static let accompanyingChief = Code(known: "ACT-CEO")
     package static let presenting = Code(known: "ACT-PRESENT")
     package static let ministryTies = Code(known: "NEED-07")
     package static let knowledgeCentre = Code(known: "NEED-16")

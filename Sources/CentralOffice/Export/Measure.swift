@@ -50,6 +50,7 @@ struct Measure {
         "pool.newOrganisations": .init("מאגר המלווים", "ארגונים חדשים"),
         "pool.shareOthers": .init("מאגר המלווים", "חלקם של אחרים מלבד אלכא ואורבניקס, באחוזים", absence: "לא נמסר"),
         "pool.brokeredByMifam": .init("מאגר המלווים", "פעילויות בתיווך המפע\"ם"),
+        "pool.brokeredOrganisations": .init("מאגר המלווים", "ארגונים שהמפע\"ם תיווך את הליווי שלהם"),
         "pool.presentedTo": .init("מאגר המלווים", "אשכולות שהארגון הציג להם"),
         "pool.multiVoiceClusters": .init("מאגר המלווים", "אשכולות שליוו כמה ארגונים"),
         "client.medianDays": .init("מענה לפניות", "ימים מפנייה לפעילות, חציון"),

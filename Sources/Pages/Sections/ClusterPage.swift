@@ -7,7 +7,8 @@ extension PageWorld {
         let unit = facts[cluster]
         let help = reportedHelp(unit)
         let silent = expectedReports(of: cluster).filter(\.isMissing).map(\.name)
-        let operating = unit?.coreServices.count { $0.stage == .operating }
+        let services = unit?.coreServices ?? []
+        let operating = services.isEmpty ? nil : services.count { $0.stage == .operating }
         let unmet = unit?.unmetNeeds
         return page(
             words.label(cluster),
@@ -65,7 +66,7 @@ extension PageWorld {
                 forums(
                     (help?.forums ?? [:]).sorted { $0.key < $1.key }.map { (words.label($0.key), $0.value) }
                 ),
-                choice(help?.choice), ministries(help?.activities(.ministryCodes) ?? [:]),
+                client(unit), choice(help?.choice), ministries(help?.activities(.ministryCodes) ?? [:]),
                 engagements(
                     words("מי מלווה את האשכול", "Who accompanies the cluster"),
                     corner: words("ארגון", "Organisation"),
@@ -108,7 +109,7 @@ extension PageWorld {
 
     /// Expected reports of a cluster, by organisation; those who report though nobody asked are there too.
     private func expectedReports(of cluster: Code) -> [Reporter] {
-        let reported = Set(facts[cluster]?.help.keys.map { $0 } ?? [])
+        let reported = facts[cluster]?.reporting ?? []
         let expected = registry.expected(in: facts.period).map { $0.filter { $0.unit == cluster }.map(\.organisation) }
         return Set((expected ?? []) + reported).sorted().map {
             Reporter(

@@ -78,8 +78,8 @@ extension PageWorld {
 
     /// Clusters that operate a core service; `nil` where none told of any.
     func operating(_ core: Figures.Core) -> Int? {
-        let told = clusters.compactMap { core.byCluster[$0] ?? nil }
-        return told.isEmpty ? nil : told.count { $0.operating > 0 }
+        let told = clusters.compactMap { (core.byCluster[$0] ?? nil)?.operating }
+        return told.isEmpty ? nil : told.count { $0 > 0 }
     }
 
     func nationalCore(_ core: Figures.Core) -> Section {
@@ -111,7 +111,7 @@ extension PageWorld {
                             name: words.shortLabel(cluster),
                             kind: "marked",
                             cells: stages.map { stage in
-                                words.heat(known.map { $0.stages[stage] ?? 0 }, highest: 3)
+                                words.heat(known?.operating.map { _ in known?.stages[stage] ?? 0 }, highest: 3)
                             },
                             mark: mark(known?.operating)
                         )
@@ -216,7 +216,11 @@ extension PageWorld {
                     ? words("כדי לא לחשוף ארגון יחיד", "so that no single one is exposed")
                     : words("כל הארגונים מלבד אלכא ואורבניקס", "all but Elka and Urbanics")
             ),
-            words.tile(words("בתיווך המפע\"ם", "Brokered by the Mifam"), "\(pool.brokeredByMifam)"),
+            words.tile(
+                words("בתיווך המפע\"ם", "Brokered by the Mifam"),
+                "\(pool.brokeredByMifam)",
+                detail: pool.brokeredOrganisations.map { words("ארגונים: \($0)", "organisations: \($0)") }
+            ),
             words.tile(
                 words("אשכולות עם כמה ארגונים", "Clusters with several"),
                 "\(pool.multiVoiceClusters)"

@@ -14,8 +14,8 @@ extension OfficePage {
             return section
         }
         section.explain = words(
-            "«כובע» הוא התפקיד שבו פעל המלווה. בכל עמודה: איזה חלק מפעילויות הארגון היה בכל כובע, באחוזים.",
-            "A hat is the part that the adviser played. In each column: which percentage of its activities was in which hat."
+            "«כובע» הוא התפקיד שבו פעל המלווה. בכל עמודה: איזה חלק מפעילויות הארגון היה בכל כובע, באחוזים. מה שחסר ל־100: לא צוין.",
+            "A hat is the part that the adviser played. In each column: which percentage of its activities was in which hat. The rest has none stated."
         )
         let organisations = ordered(world, shares.keys)
         var table = Table(

@@ -80,6 +80,7 @@ extension PageWorld {
                     }
                 ),
                 ministries(help?.activities(.ministryCodes) ?? [:]), resources(help?.resources ?? [:]),
+                own.chiefExecutives,
                 reporting(words("על מה דיווחתם", "What you reported on"), reports), trust(help.map { [$0] } ?? []),
             ],
             footer: [
