@@ -130,7 +130,7 @@ struct PeriodCount: CountedRows, Hashable {
         let (tallies, persons) = (table.tallies, table.persons)
         // By their texts, and so persons: the same few come again and again.
         var places: [Place: Found] = [:]
-        var keys: [String: [PersonKey]] = [:]
+        var keys: [String: Set<PersonKey>] = [:]
         // One for all rows: it keeps its memory.
         var said = Attributes()
         for run in runs {
@@ -158,10 +158,11 @@ struct PeriodCount: CountedRows, Hashable {
                     period: period,
                     times: times
                 )
-                let (ids, name) = (said.text(.escortId) ?? "", said.text(.escort) ?? "")
-                let person = ids.isEmpty ? name : ids
-                if keys[person] == nil { keys[person] = PersonKey.keys(ids: ids, name: name) }
-                for key in keys[person] ?? [] { found.persons[key, default: 0] += times }
+                let (ids, cell) = (said.text(.escortId) ?? "", said.text(.escort) ?? "")
+                let others = said.text(.escortOthers) ?? ""
+                let persons = others.isEmpty ? (ids.isEmpty ? cell : ids) : "\(ids),\(others)"
+                if keys[persons] == nil { keys[persons] = PersonKey.keys(ids: ids, others: others, cell: cell) }
+                for key in keys[persons] ?? [] { found.persons[key, default: 0] += times }
             }
         }
         for place in places.values {

@@ -35,7 +35,7 @@ extension Attributes {
         Attributes(stored: values[0])?.changed { attribute, text in
             switch attribute {
             case .outcome, .notes, .achievementText, .difficulties, .nextSteps, .written, .extra: nil
-            case .escort: PersonKey.pseudonym(of: text)
+            case .escort, .escortOthers: PersonKey.pseudonym(of: text)
             // Names of authorities stay words where the registry lists none.
             case .authorities: text.utf8.allSatisfy(\.isOfCodes) ? text : nil
             default: text

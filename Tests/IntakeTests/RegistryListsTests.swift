@@ -51,6 +51,20 @@ import Testing
         #expect(report.attributes.text(.identity) == identity)
     }
 
+    @Test(arguments: [
+        ("\"נועה ארזי, מר גיל בן\"", "P-01", "גיל בנ"), ("גיל לב ורון בר", nil, "גיל לב,רונ בר"),
+        ("נועה ארזי ויואב סלע", "P-01 P-02", nil), ("מר גיל לב", nil, nil),
+    ])
+    func `whom the registry does not know is a person beside those whom it knows`(
+        _ escort: String,
+        _ known: String?,
+        _ others: String?
+    ) throws {
+        let report = try #require(try drop(escort).reports.first)
+        #expect(report.attributes.text(.escortId) == known)
+        #expect(report.attributes.text(.escortOthers) == others)
+    }
+
     @Test func `authorities are codes, and what is not one of them is told`() throws {
         let known = try drop("", "עיר הדוגמה")
         #expect(known.reports.first?.attributes.text(.authorities) == "AUT-01")

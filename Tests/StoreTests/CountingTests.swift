@@ -119,6 +119,40 @@ struct CountingTests {
         #expect(qualities.contains { $0.files.accepted > 0 && $0.files.withWarnings > 0 && $0.files.held > 0 })
     }
 
+    @Test(
+        arguments: [
+            ("יוסי ברק, רות לוי", nil, nil, "יוסי ברק", 1), ("מר נועם שלו", nil, nil, "נועם שלו", 1),
+            ("דפנה לירון ורות לוי", nil, nil, "רות לוי", 1), ("רות לוי, יוסי ברק", nil, nil, "יוסי ברק; רות לוי", 2),
+            ("נועה ארזי, רות לוי", "P-01", "רות לוי", "גב' רות לוי", 1), ("נועה ארזי", "P-01", nil, "רות לוי", 0),
+            ("מר", nil, nil, "מר", 0),
+        ] as [(String, String?, String?, String, Int)]
+    )
+    func `each person whom a cell names is one, whatever stands beside, also when the names are gone`(
+        _ escort: String,
+        _ known: String?,
+        _ others: String?,
+        _ overseer: String,
+        _ pairs: Int
+    ) async throws {
+        var help = try StoreFixture.report("ליווי", escort: escort)
+        help.attributes[.escortId] = known.map { .text($0) }
+        help.attributes[.escortOthers] = others.map { .text($0) }
+        let oversight = try StoreFixture.report("בקרה", function: .oversight, escort: overseer)
+        var files: Set<Int64> = []
+        for (byte, report) in [help, oversight].enumerated() {
+            let file = try StoreFixture.file("\(byte).csv", function: report.function)
+            let reading = StoreFixture.reading(UInt8(byte))
+            let recorded = try await fixture.record([.begin(file), .reports([report]), .end(reading)])
+            files.formUnion(recorded.map(\.id))
+        }
+        func counted() async throws -> [Int] { try await countedAnew()[2].units.map(\.personPairs) }
+        #expect(try await counted() == [pairs])
+        for _ in 1...2 {
+            try await fixture.store.removeWords(of: files, at: Date()) {}
+            #expect(try await counted() == [pairs])
+        }
+    }
+
     @Test func `beside a reader who sees the store as it was before`() async throws {
         func record(_ name: String, _ byte: UInt8) async throws {
             try await fixture.record([try StoreFixture.report(name)], as: StoreFixture.file("\(byte).csv"), sha: byte)

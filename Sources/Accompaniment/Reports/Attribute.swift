@@ -31,6 +31,9 @@ package enum Attribute: Int, CaseIterable, Sendable {
     case written
     /// Columns that the vocabulary does not know: a JSON object from headings to texts.
     case extra
+    /// Where `escort` names several: those whom the registry does not know for certain, as ``People/key(of:)``, with a
+    /// comma between.
+    case escortOthers
 
     /// The name of the field, as in JSON.
     package var name: String { Self.names[rawValue] }

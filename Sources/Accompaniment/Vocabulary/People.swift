@@ -77,6 +77,14 @@ package struct People: Sendable {
     /// Where the person works; `nil` where that is not known.
     package func organisation(of id: Person.ID) -> Code? { people.first { $0.code == id }?.organisation }
 
+    /// By what somebody whom no registry knows is the same in two cells: the folded name without titles; empty for none.
+    package static func key(of name: String) -> String {
+        withoutTitles(Folding.key(name).split(separator: " ")).joined(separator: " ")
+    }
+
+    /// Of whom nothing is known.
+    package static let none = People([])
+
     /// The person that `text` names, as one name.
     /// - Parameters:
     ///   - organisation: That of the file or row.
@@ -93,12 +101,16 @@ package struct People: Sendable {
     }
 
     /// Every name in a cell such as «X וY», «X/Y», «X, Y», in order (rule 6). A ו joins two names only where the word
-    /// behind it begins a known name, a title stands there, or it stands alone.
+    /// behind it begins a known name, a title stands there, it stands alone, or full names stand on both sides.
     package func people(in text: String, organisation: Code, unit: Code?, on date: ActivityDate? = nil) -> [Mention] {
-        let pieces = Folding.display(text).split(whereSeparator: { Self.separators.contains($0) })
-        return pieces.flatMap { names(in: $0) }.map { name in
+        return names(inCell: text).map { name in
             Mention(text: name, match: resolve(name, organisation: organisation, unit: unit, on: date))
         }
+    }
+
+    /// The same, without asking who they are.
+    package func names(inCell text: String) -> [String] {
+        Folding.display(text).split(whereSeparator: { Self.separators.contains($0) }).flatMap { names(in: $0) }
     }
 
     private struct Place {
@@ -176,8 +188,12 @@ package struct People: Sendable {
     /// The names in a piece of text without separators.
     private func names(in piece: Substring) -> [String] {
         var names: [[Substring]] = [[]]
-        for word in piece.split(whereSeparator: \.isWhitespace) {
-            guard let last = names.last, !last.isEmpty, let bare = behindJoiningAnd(word) else {
+        let words = piece.split(whereSeparator: \.isWhitespace)
+        for (place, word) in words.enumerated() {
+            let isBetweenNames = (names.last?.count ?? 0) > 1 && place + 1 < words.count
+            guard let last = names.last, !last.isEmpty,
+                let bare = behindJoiningAnd(word) ?? (isBetweenNames ? behindAndOfUnknown(word) : nil)
+            else {
                 names[names.count - 1].append(word)
                 continue
             }
@@ -197,6 +213,15 @@ package struct People: Sendable {
         return word.dropFirst()
     }
 
+    /// The same of a word between two full names that nobody knows: «רות לוי ורון גבע». A known first name stays whole, and
+    /// so does the particle of a surname.
+    private func behindAndOfUnknown(_ word: Substring) -> Substring? {
+        guard let key = Folding.key(String(word)).split(separator: " ").first, Self.behindAnd(key) != nil,
+            !firstWords.contains(key), !Self.particles.contains(key)
+        else { return nil }
+        return word.dropFirst()
+    }
+
     private static func behindAnd(_ word: Substring) -> Substring? {
         word.first == "ו" && word.count > 1 ? word.dropFirst() : nil
     }
@@ -212,6 +237,9 @@ package struct People: Sendable {
     }
 
     private static let separators: Set<Character> = ["/", ",", ";", "+", "&", "|", "\n", "\r", "\r\n"]
+
+    /// Folded; «ואן», «ון».
+    private static let particles: Set<Substring> = ["ואנ", "ונ"]
 
     /// Folded.
     private static let titles: Set<Substring> = [

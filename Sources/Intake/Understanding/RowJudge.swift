@@ -265,13 +265,16 @@ struct RowJudge {
 
     private func resolveEscort(_ draft: inout RowDraft, unit: Code, date: ActivityDate, log: inout FindingLog) {
         guard let escort = draft.attributes.text(.escort) else { return }
+        let people = lexicon.people
+        let mentions = people.people(in: escort, organisation: context.organisation, unit: unit, on: date)
         var known: [Code] = []
-        for mention in lexicon.people.people(in: escort, organisation: context.organisation, unit: unit, on: date) {
+        var others: [String] = []
+        for mention in mentions {
             switch mention.match {
             case .exact(let person): known.append(person)
             case .near(let person):
                 known.append(person)
-                let name = lexicon.people.name(of: person)
+                let name = people.name(of: person)
                 log.add(
                     Finding(
                         .fuzzyMatch,
@@ -285,8 +288,13 @@ struct RowJudge {
                 log.add(
                     Finding(.personAmbiguous, column: columns[.escort], written: mention.text, row: draft.row)
                 )
-            case .unknown: break
+                others.append(mention.text)
+            case .unknown: others.append(mention.text)
             }
+        }
+        // Alone in its cell it is found there by whoever counts.
+        if mentions.count > 1, !others.isEmpty {
+            draft.attributes[.escortOthers] = .text(others.map(People.key(of:)).joined(separator: ","))
         }
         guard !known.isEmpty else { return }
         draft.attributes[.escortId] = .text(CodeSet(known).text)
