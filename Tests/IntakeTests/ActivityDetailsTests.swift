@@ -59,4 +59,14 @@ import Testing
         #expect(details.frequency == expected.frequency)
         #expect(details.date == expected.date)
     }
+
+    @Test(arguments: [(Function.oversight, "ACT-CONTROL"), (.help, nil)] as [(Function, String?)])
+    func `an activity that opens with a kind of oversight is of that kind in a folder of oversight alone`(
+        _ function: Function,
+        _ type: String?
+    ) throws {
+        let inbox = Drop.Inbox(organisation: "ORG-URBANICS", function: function)
+        let drop = try Drop("אשכול,פעילות,תאריך\nארצי,בקרה על תוכנית,11/2015\n", in: inbox)
+        #expect(try #require(drop.reports.first).attributes.text(.activityTypes) == type)
+    }
 }

@@ -247,8 +247,9 @@ struct RowJudge {
             draft.attributes[.forum] = .text(forum.rawValue)
             inferred = Attribute.forum.name
         }
+        // Where the folder is one of help, an opening that sounds like oversight says nothing of the row.
         if !draft.attributes.has(.activityTypes), let type = lexicon.activityType(openingOf: activity),
-            !lexicon.impliesOversight(type)
+            context.function == .oversight || !lexicon.impliesOversight(type)
         {
             draft.attributes[.activityTypes] = .text(type.rawValue)
             let name = Attribute.activityTypes.name
