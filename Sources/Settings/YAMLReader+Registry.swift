@@ -47,6 +47,17 @@ extension YAMLReader {
     }
 }
 
+/// The version of the vocabulary.
+private struct LabelPack: Text {
+    static let form = "a version of up to 40 letters, digits, full stops and dashes, such as 2015-11.1"
+    let text: String
+
+    init?(text: String) {
+        guard Registry.isLabelPack(text), PersonalData.finds(in: text).isEmpty else { return nil }
+        self.text = text
+    }
+}
+
 extension TermGroup: Text {}
 extension Function: Text {}
 extension Registry.Unit.Kind: Text {}
@@ -58,7 +69,7 @@ extension Engagement.Status: Text {}
 extension Registry: Mapping {
     init(_ entry: YAMLReader.Section) throws(Noted) {
         self.init(
-            labelPack: try entry.required("label-pack"),
+            labelPack: (try entry.required("label-pack") as LabelPack).text,
             units: try entry.required("units"),
             organisations: try entry.required("organisations"),
             forums: try entry.required("forums"),

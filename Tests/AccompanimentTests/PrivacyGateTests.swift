@@ -92,6 +92,20 @@ import Testing
         #expect(throws: (any Error).self) { try gate.check(Data(body.utf8)) }
     }
 
+    @Test(arguments: [
+        ("2015-11.1", true), ("Dana Cohen, Haifa", false), ("Dana_Cohen", false), ("", false),
+        (String(repeating: "1", count: 41), false),
+    ])
+    func `the name of a vocabulary is a version, whatever the registry says`(_ labelPack: String, _ passes: Bool) throws
+    {
+        var registry = world.registry
+        registry.labelPack = labelPack
+        let gate = PrivacyGate(registry)
+        let body = try JSONEncoder().encode(["labelPack": labelPack])
+        let hasPassed = (try? gate.check(body)) != nil  // `try?`: a refusal is the answer.
+        #expect(hasPassed == passes)
+    }
+
     @Test func `a single byte outside ASCII is refused before anything is read`() throws {
         let error = #expect(throws: PrivacyGate.Refusal.self) { try gate.check(Data([0x7B, 0x7D, 0xD7])) }
         #expect(try #require(error).path == "(a byte outside ASCII)")

@@ -34,6 +34,12 @@ import Testing
         #expect(lexicon.registry.needs.count == 16)
     }
 
+    @Test(arguments: ["Dana Cohen, Haifa", "050-1234567", "123456782"])
+    func `the name of the vocabulary is a version, and no text`(_ text: String) throws {
+        let registry = Self.good.replacing("2015-11.1", with: text)
+        #expect(try mistake(registry).contains("label-pack: '\(text)' is not a version"))
+    }
+
     @Test func `a small registry can be used`() throws {
         let lexicon = try RegistryFile.load(folder.write(Self.good, to: "registry.yaml"))
         #expect(lexicon.organisation("אלכא")?.rawValue == "ORG-ELKA")

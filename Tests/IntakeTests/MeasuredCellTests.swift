@@ -78,6 +78,18 @@ import Testing
         #expect(!drop.codes.isEmpty)
     }
 
+    @Test(arguments: [
+        ("123456782", nil), ("12345674", nil), ("521234567", nil), ("123,456,782", 123_456_782),
+        ("123456782 ש\"\"ח", 123_456_782), ("₪123456782", 123_456_782), ("123456789", 123_456_789),
+        ("18000000", 18_000_000),
+    ])
+    func `a bare number that may be that of a person is no amount`(_ cell: String, _ amount: Int?) throws {
+        let (report, drop) = try report("סכום", cell)
+        #expect(report.amount == amount)
+        #expect(drop.codes.contains("W-PERSONAL-DATA-REMOVED") == (amount == nil))
+        #expect((report.extra["סכום"] ?? "").contains("1234") == false)
+    }
+
     @Test func `an amount in thousands, by its heading, is thousands`() throws {
         let drop = try Drop("אשכול,פעילות,תאריך,מקור מימון,\"סכום (באלפי ש\"\"ח)\"\nארצי,א,11/2015,קרן,500\n")
         #expect(drop.reports.first?.amount == 500_000)

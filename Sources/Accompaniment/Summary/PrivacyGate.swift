@@ -19,7 +19,8 @@ package struct PrivacyGate: Sendable {
     package init(_ registry: Registry) {
         codes = Set(registry.codes.map(\.rawValue)).union(FindingCode.allCases.map(\.rawValue))
             .union(Period.Kind.allCases.map(\.rawValue)).union(Registry.Authority.Kind.allCases.map(\.rawValue))
-            .union([SummaryDocument.schema, registry.labelPack, Code.otherOrganisations.rawValue])
+            .union([SummaryDocument.schema, Code.otherOrganisations.rawValue])
+            .union([registry.labelPack].filter(Registry.isLabelPack))
             .subtracting((registry.people ?? []).map(\.code.rawValue))
     }
 
@@ -43,7 +44,7 @@ package struct PrivacyGate: Sendable {
         case let text as String:
             guard isCode(text) || Self.isDateOrHash(text) else { throw Refusal(path: path) }
         default:
-            break  // numbers, booleans, null
+            break  // Numbers, booleans, null: one sum in ten has the check digit of an ID number.
         }
     }
 

@@ -174,3 +174,19 @@ package enum TermGroup: String, Sendable, CaseIterable {
     case certainty, decision, horizon, sector, criterion
     case assignmentStatus = "assignment-status"
 }
+
+extension Registry {
+    /// True for what may be the version of a vocabulary: up to 40 Latin letters, digits, full stops and dashes, as the
+    /// schema of a summary has it. Free text is none.
+    package static func isLabelPack(_ text: String) -> Bool {
+        (1...40).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"):
+                    true
+                default: false
+                }
+            }
+    }
+}

@@ -27,12 +27,6 @@ struct CellParser: Sendable {
             (cell.text, cell.isMasked) = (masked ?? written, masked != nil)
             return cell
         }
-        // A sum of money may look like an ID number; wholly a sum, it is one.
-        if field == .amountNIS {
-            var cell = read(written, as: field, in: column, order: order)
-            cell.text = written
-            if case .attributes = cell.value { return cell }
-        }
         guard let (text, kinds) = PersonalData.masked(written) else {
             var cell = read(written, as: field, in: column, order: order)
             cell.text = written
