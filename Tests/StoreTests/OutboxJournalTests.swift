@@ -41,7 +41,8 @@ struct OutboxJournalTests {
         for sequence in 1...3000 where !sequence.isMultiple(of: 1000) {
             let period = sequence.isMultiple(of: 2) ? "2015-Q4" : "2015-Q3"
             let disclosure = sequence < 3 ? "ORG-\(sequence)" : ""
-            text += try JSONEncoder().encode(entry(sequence, period: period, revision: sequence, disclosure: disclosure))
+            let entry = entry(sequence, period: period, revision: sequence, disclosure: disclosure)
+            text += try JSONEncoder().encode(entry)
             text += Data("\n".utf8)
         }
         text += try JSONEncoder().encode(entry(3001, revision: 3001)).dropLast(5)

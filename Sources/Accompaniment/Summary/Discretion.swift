@@ -111,8 +111,8 @@ package struct Disclosure: Hashable, Sendable {
 
     /// From the stored form; what is missing in it was not told.
     package init(text: String) {
-        var parts = text.split(separator: "|", omittingEmptySubsequences: false).map { Set(CodeSet(text: String($0)).codes) }
-            .makeIterator()
+        let lists = text.split(separator: "|", omittingEmptySubsequences: false)
+        var parts = lists.map { Set(CodeSet(text: String($0)).codes) }.makeIterator()
         self.init(hidden: parts.next() ?? [], shown: parts.next() ?? [], together: parts.next() ?? [])
     }
 
