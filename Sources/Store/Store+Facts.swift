@@ -10,11 +10,14 @@ extension Store {
         return facts
     }
 
-    /// Every period that holds an activity, oldest first.
-    package func periods() async throws -> [Period] {
-        try await read { db in
-            try String.fetchAll(db, sql: "SELECT period FROM period_change").compactMap { Period(code: $0) }.sorted()
-        }
+    /// Every period of which something was reported, or of which an office was told that nothing was, oldest first.
+    package func periods() async throws -> [Period] { try await read { db in try Period.marked(db).sorted() } }
+}
+
+extension Period {
+    /// Those of which offices and pages tell, in no order.
+    static func marked(_ db: Database) throws -> [Period] {
+        try String.fetchAll(db.cachedStatement(sql: "SELECT period FROM period_change")).compactMap(Period.init(code:))
     }
 }
 

@@ -10,6 +10,7 @@ extension Store {
     /// One that was never tried is replaced by the new one, in its place and under its numbers: the office sees neither a
     /// gap nor what is old already. One that was tried stays as it is, for the office may have it.
     package func freeze(for office: String, with summariser: Summariser, now: Date) async throws -> Freezing {
+        try await markOverdue(summariser, now)
         var freezing = Freezing()
         var told: Period?
         while true {
@@ -36,6 +37,23 @@ extension Store {
         }
     }
 
+    /// Marks each period of which nobody reported who should have, once: from then on it is a period like others.
+    private func markOverdue(_ summariser: Summariser, _ now: Date) async throws {
+        let overdue = try await read { db in summariser.overdue(beside: try Period.marked(db), now: now) }
+        if overdue.isEmpty { return }
+        try await write { db in
+            for period in overdue {
+                try db.execute(
+                    sql: """
+                        INSERT OR IGNORE INTO period_change (period, generation, rows_generation, changed_at)
+                        VALUES (?, 1, 0, ?)
+                        """,
+                    arguments: [period.description, now.milliseconds]
+                )
+            }
+        }
+    }
+
     /// What a round of freezing did.
     package struct Freezing: Sendable {
         /// Envelopes that are new or replaced.
@@ -46,16 +64,20 @@ extension Store {
     }
 
     /// The bytes that `office` has or would be sent for `period`: those of the last envelope, or, where the period
-    /// changed since, those of the envelope that would be frozen now. `nil` for a period without any activity.
+    /// changed since, those of the envelope that would be frozen now. `nil` for a period without any activity, unless it is
+    /// over and somebody should have reported.
     package func summary(
         of period: Period,
         for office: String,
-        with summariser: Summariser
+        with summariser: Summariser,
+        now: Date = Date()
     ) async throws -> Data? {
         try await read { [cache, journal] db in
-            if let standing = try Standing(db, of: office, period, journal),
-                case let draft = try Draft(standing, db, summariser, cache), draft.document != nil
-            {
+            var standing = try Standing(db, of: office, period, journal)
+            if standing == nil, summariser.overdue(beside: try Period.marked(db), now: now).contains(period) {
+                standing = try Standing(db, of: office, period, generation: 0, changedAt: now, journal)
+            }
+            if let standing, case let draft = try Draft(standing, db, summariser, cache), draft.document != nil {
                 return draft.body
             }
             return try Data.fetchOne(
@@ -126,10 +148,19 @@ private struct Standing: Equatable {
             arguments: [office, bound]
         )
         guard let change, let period = Period(code: change["period"] as String) else { return nil }
-        self.office = office
-        self.period = period
-        generation = change["generation"]
-        changedAt = Date(milliseconds: change["changed_at"])
+        let changedAt = Date(milliseconds: change["changed_at"])
+        try self.init(db, of: office, period, generation: change["generation"], changedAt: changedAt, journal)
+    }
+
+    init(
+        _ db: Database,
+        of office: String,
+        _ period: Period,
+        generation: Int,
+        changedAt: Date,
+        _ journal: OutboxJournal
+    ) throws {
+        (self.office, self.period, self.generation, self.changedAt) = (office, period, generation, changedAt)
         let sequence = try Int.fetchOne(
             db.cachedStatement(sql: "SELECT max(sequence) FROM envelope WHERE office = ?"),
             arguments: [office]

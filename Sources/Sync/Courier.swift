@@ -19,16 +19,18 @@ package actor Courier {
     /// The wait of the first envelope on a clock that nobody sets, and what the store says of it.
     private var wait: (notBefore: Date, end: ContinuousClock.Instant)?
 
+    /// - Parameter expecting: See ``Summariser``.
     package init(
         office: Office,
         store: Store,
         registry: Registry,
+        expecting: Period.Kind? = nil,
         transport: CurlTransport,
         logger: Logger
     ) {
         self.office = office
         self.store = store
-        summariser = Summariser(registry: registry, installation: store.installation)
+        summariser = Summariser(registry: registry, installation: store.installation, expecting: expecting)
         gate = PrivacyGate(registry)
         self.transport = transport
         self.logger = logger

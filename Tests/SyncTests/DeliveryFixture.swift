@@ -24,14 +24,26 @@ final class DeliveryFixture: Sendable {
 
     deinit { transport.close() }
 
-    func courier(to office: Office, from store: Store? = nil) -> Courier {
+    /// - Parameter expectations: Who should report, of each quarter.
+    func courier(
+        to office: Office,
+        from store: Store? = nil,
+        expecting expectations: [Accompaniment.Expectation]? = nil
+    ) -> Courier {
         Courier(
             office: office,
             store: store ?? self.store,
-            registry: registry,
+            registry: registry(expecting: expectations),
+            expecting: .quarter,
             transport: transport,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
+    }
+
+    func registry(expecting expectations: [Accompaniment.Expectation]?) -> Registry {
+        var registry = registry
+        registry.expectations = expectations
+        return registry
     }
 
     /// Takes in one file with one activity of help in each period. The same period again is the same activity.

@@ -161,6 +161,51 @@ import Testing
         for later in suppliers.dropFirst() { #expect(later.count == 1 && !later.contains("ORG-OTHER")) }
     }
 
+    @Test func `a period that is over and of which nobody reported who should is told once`() async throws {
+        let expected = Accompaniment.Expectation(
+            organisation: .elka,
+            unit: try #require(Code(rawValue: "WEST-NEGEV")),
+            from: CalendarDay("2015-07-01"),
+            until: CalendarDay("2016-03-31")
+        )
+        try await fixture.record("2015-Q3")
+        let summariser = Summariser(
+            registry: fixture.registry(expecting: [expected]),
+            installation: fixture.store.installation,
+            expecting: .quarter
+        )
+        func isTold(_ period: String) async throws -> Bool {
+            let period = try #require(Period(code: period))
+            return try await fixture.store.summary(of: period, for: "ministry", with: summariser) != nil
+        }
+        for (period, told) in [("2016-Q1", true), ("2016-Q2", false), ("2015-Q2", false)] {
+            #expect(try await isTold(period) == told)
+        }
+        let courier = fixture.courier(to: .at(server.url), expecting: [expected])
+        for _ in 1...2 { try await fixture.push(courier) }
+        #expect(
+            try positions() == [["2015-Q3", "1", "1", "-"], ["2015-Q4", "2", "1", "-"], ["2016-Q1", "3", "1", "-"]]
+        )
+        let reporting = try server.requests.map { try $0.document().figures.reporting }
+        #expect(reporting.map(\.received) == [1, 0, 0] && reporting.map(\.expected) == [1, 1, 1])
+        #expect(reporting.map { $0.missingClusters.map(\.rawValue) } == [[], ["WEST-NEGEV"], ["WEST-NEGEV"]])
+        // Whoever reports late makes a revision.
+        try await fixture.record("2015-Q4")
+        try await fixture.push(courier)
+        #expect(try positions().dropFirst(3).first == ["2015-Q4", "4", "2", "1"])
+    }
+
+    @Test func `the period of today is not over, and none is told of which nothing was expected`() async throws {
+        try await fixture.record("2015-Q3")
+        let expected = Accompaniment.Expectation(
+            organisation: .elka,
+            unit: try #require(Code(rawValue: "WEST-NEGEV")),
+            from: CalendarDay(day: Date())
+        )
+        try await fixture.push(fixture.courier(to: .at(server.url), expecting: [expected]))
+        #expect(try positions().map(\.first) == ["2015-Q3"])
+    }
+
     @Test func `the same rows in another file queue nothing`() async throws {
         let courier = fixture.courier(to: .at(server.url))
         try await fixture.record("2015-Q4")

@@ -4,10 +4,26 @@ package import Foundation
 package struct Summariser: Sendable {
     private let registry: Registry
     private let installation: UUID
+    private let expecting: Period.Kind?
 
-    package init(registry: Registry, installation: UUID) {
+    /// - Parameter expecting: The kind of period of each of which there is a summary also where nobody reported who should
+    ///   have; `nil` for none.
+    package init(registry: Registry, installation: UUID, expecting: Period.Kind? = nil) {
         self.registry = registry
         self.installation = installation
+        self.expecting = expecting
+    }
+
+    /// Periods that are over and of which somebody should have reported (Q21, Q22), but for those that overlap one of
+    /// `known`.
+    ///
+    /// - Parameter known: The periods of which something was reported.
+    package func overdue(beside known: [Period], now: Date) -> [Period] {
+        guard let expecting else { return [] }
+        let today = CalendarDay(day: now)
+        return registry.overdue(expecting, on: today, since: known.map(\.from).min()).filter { period in
+            !known.contains { $0.from <= period.to && period.from <= $0.to }
+        }
     }
 
     /// What an office would see of `facts`.

@@ -104,6 +104,20 @@ extension Registry {
         return ends.compactMap { $0?.dayNumber }.max().map { $0 - period.to.dayNumber }
     }
 
+    /// The periods that are over on `day` and of which somebody should have reported, the oldest first.
+    ///
+    /// - Parameter first: Since when expectations without a beginning hold; `nil` for not yet.
+    package func overdue(_ kind: Period.Kind, on day: CalendarDay, since first: CalendarDay?) -> [Period] {
+        guard let start = (expectations ?? []).compactMap({ $0.from ?? first }).min() else { return [] }
+        var periods: [Period] = []
+        var period = Period(kind, containing: day).previous
+        while period.to >= start {
+            if expected(in: period)?.isEmpty == false { periods.append(period) }
+            period = period.previous
+        }
+        return periods.reversed()
+    }
+
     /// Who should report on which cluster in `period`; `nil` where the registry has no such list.
     package func expected(in period: Period) -> [Expectation]? {
         expectations.map { $0.filter { $0.holds(in: period) } }

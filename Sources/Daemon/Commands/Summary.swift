@@ -29,7 +29,11 @@ struct Summary: AsyncParsableCommand {
         }
         let lexicon = try configuration.loadLexicon()
         let store = try configuration.openStore()
-        let summariser = Summariser(registry: lexicon.registry, installation: store.installation)
+        let summariser = Summariser(
+            registry: lexicon.registry,
+            installation: store.installation,
+            expecting: configuration.period
+        )
         guard let body = try await store.summary(of: period, for: office.name, with: summariser) else {
             let known = try await store.periods().map(\.description).joined(separator: ", ")
             throw StartFailure(

@@ -63,6 +63,7 @@ struct Assembly {
                 office: office,
                 store: store,
                 registry: lexicon.registry,
+                expecting: configuration.period,
                 transport: transport,
                 logger: logger
             )
