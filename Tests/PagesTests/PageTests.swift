@@ -269,7 +269,7 @@ import Testing
         quarter.lexicon = try Lexicon(registry)
         // On East Negev and Beit HaKerem somebody reported whom nobody expected to.
         let expected = [
-            "Expected reports received: 2 of 3.", "</span>not reported: West Galilee",
+            "Clusters of which a report came: 3 of 5.", "</span>not reported: West Galilee",
             "</span>no report expected: East Galilee", "</span>reported: West Negev", "</span>reported: East Negev",
             "</span>reported: Beit HaKerem",
         ]
@@ -277,7 +277,7 @@ import Testing
         for text in expected { #expect(page.contains(text), "\(text)") }
         let silent = try quarter.page("NATIONAL", .english, history: [PeriodFacts(period: quarter.history[1].period)])
             .replacing(/<\/span>\s+/, with: "</span>")
-        #expect(silent.contains("Expected reports received: 0 of 3."))
+        #expect(silent.contains("Clusters of which a report came: 0 of 5."))
         #expect(silent.contains("</span>no report expected: East Negev"))
         #expect(!silent.contains("</span>reported: "))
     }
