@@ -1,3 +1,4 @@
+import Accompaniment
 import Foundation
 import Glibc
 
@@ -63,6 +64,18 @@ enum AccessLog {
         } catch {
             throw StartFailure("\(path) cannot be shortened: check its owner and mode")
         }
+    }
+
+    /// The numbers of activities, for behind what was done with them; nothing for none.
+    static func list(_ records: [Function: Set<Int64>]) -> String {
+        [Function.help, .oversight].compactMap { function in
+            let numbers = RangeSet((records[function] ?? []).map { $0..<$0 + 1 })
+            let list = numbers.ranges.map { range in
+                range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound - 1)"
+            }
+            let name = function == .help ? "help" : "oversight"
+            return list.isEmpty ? nil : ": \(name) \(list.joined(separator: " "))"
+        }.joined()
     }
 
     /// Who came in before the change of user, where it can be told.

@@ -121,20 +121,22 @@ extension Store {
         ),
     ]
 
-    /// Every activity of a function as texts, each attribute under a name of its own; the first row holds the names.
+    /// Every activity of a function as texts, each attribute under a name of its own; the first row holds the names. The
+    /// person's code, by which help and oversight could be joined, is not among them (domain.md 4.2, S5).
     ///
     /// - Parameter body: Gets one row after the other, in the order in which they were taken in.
     package func export(_ function: Function, _ body: @escaping @Sendable ([String?]) throws -> Void) async throws {
         try await read { db in
             let table: ActivityTable = function == .help ? .help : .oversight
             let plain = ["id", "revision"] + ActivityColumns.place + ActivityColumns.required
-            try body(plain + Attribute.allCases.map(\.column))
+            let said = Attribute.allCases.filter { !$0.joinsFunctions }
+            try body(plain + said.map(\.column))
             let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(table.now) ORDER BY id")
             while let row = try rows.next() {
                 let attributes = ActivityColumns.attributes(of: row)
                 try body(
                     plain.map { ActivityColumns.text($0, of: row) }
-                        + Attribute.allCases.map { attributes[$0]?.text }
+                        + said.map { attributes[$0]?.text }
                 )
             }
         }

@@ -10,7 +10,7 @@ extension Attributes {
         self.init(bytes: data.span)
     }
 
-    private var stored: Data { Data(bytes) }
+    var stored: Data { Data(bytes) }
 
     /// With what `change` makes of each text; without those of which it makes nothing.
     private func changed(_ change: (Attribute, String) throws -> String?) rethrows -> Attributes {
@@ -43,34 +43,29 @@ extension Attributes {
         }.stored
     }
 
-    /// A function of SQL that replaces words of a sender: its value is NULL where `replace` changes nothing.
-    static func replacingWords(
-        _ name: String,
-        _ replace: @escaping @Sendable (Attribute, String) -> String
-    ) -> DatabaseFunction {
-        DatabaseFunction(name, argumentCount: 1, pure: true) { values in
-            guard let attributes = Attributes(stored: values[0]) else { return nil }
-            let changed = try attributes.changed { attribute, text in
-                switch attribute {
-                case .escort, .outcome, .notes, .achievementText, .difficulties, .nextSteps, .externalId:
-                    return replace(attribute, text)
-                case .authorities: return text.utf8.allSatisfy(\.isOfCodes) ? text : replace(attribute, text)
-                case .written, .extra:
-                    // Most hold none and are not read: what has no escape in it says its words as they are.
-                    guard text.utf8.contains(UInt8(ascii: "\\")) || replace(attribute, text) != text else {
-                        return text
-                    }
-                    let words = try StoredJSON.read(text, as: [String: String].self)
-                    let replaced = words.sorted { $0.key < $1.key }.map {
-                        (replace(attribute, $0.key), replace(attribute, $0.value))
-                    }
-                    // Two headings that were but different names are one now.
-                    let joined = Dictionary(replaced, uniquingKeysWith: { "\($0), \($1)" })
-                    return joined == words ? text : try StoredJSON.write(joined)
-                default: return text
+    /// With what `replace` makes of the words of a sender.
+    ///
+    /// - Throws: `DatabaseError` where they cannot be read.
+    func replacingWords(_ replace: (Attribute, String) -> String) throws -> Attributes {
+        try changed { attribute, text in
+            switch attribute {
+            case .escort, .outcome, .notes, .achievementText, .difficulties, .nextSteps, .externalId, .serviceName:
+                return replace(attribute, text)
+            case .authorities: return text.utf8.allSatisfy(\.isOfCodes) ? text : replace(attribute, text)
+            case .written, .extra:
+                // Most hold none and are not read: what has no escape in it says its words as they are.
+                guard text.utf8.contains(UInt8(ascii: "\\")) || replace(attribute, text) != text else {
+                    return text
                 }
+                let words = try StoredJSON.read(text, as: [String: String].self)
+                let replaced = words.sorted { $0.key < $1.key }.map {
+                    (replace(attribute, $0.key), replace(attribute, $0.value))
+                }
+                // Two headings that were but different names are one now.
+                let joined = Dictionary(replaced, uniquingKeysWith: { "\($0), \($1)" })
+                return joined == words ? text : try StoredJSON.write(joined)
+            default: return text
             }
-            return changed == attributes ? nil : changed.stored
         }
     }
 }

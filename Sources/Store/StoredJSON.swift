@@ -40,32 +40,24 @@ struct StoredJSON: Sendable {
     )
     static let all = [findings, heldRows, notes, layouts]
 
-    /// Replaces words in all rows that may hold one of `names`.
+    /// Replaces words in all rows.
     ///
     /// - Parameter replace: Gets each text that people wrote.
     /// - Returns: The file of each row that was changed.
-    /// - Throws: `DatabaseError`, also where a row that may hold one cannot be read: the name might stay in it.
-    func replaceWords(
-        _ db: Database,
-        naming names: [String],
-        _ replace: @escaping @Sendable (String) -> String
-    ) throws -> [Int64] {
+    /// - Throws: `DatabaseError`, also where a row cannot be read: a name might stay in it.
+    func replaceWords(_ db: Database, _ replace: @escaping @Sendable (String) -> String) throws -> [Int64] {
         let functions = columns.map { $0.type.replacing("\($0.name)_replaced", replace) }
         functions.forEach(db.add)
         defer { functions.forEach(db.remove) }
-        // Most rows hold none, and are not read.
-        let written = try names.map { String(try Self.write($0).dropFirst().dropLast()) }
-        let tests = columns.flatMap { column in written.map { _ in "instr(\(column.name), ?) > 0" } }
         let assignments = columns.map { "\($0.name) = coalesce(\($0.name)_replaced(\($0.name)), \($0.name))" }
         let changes = columns.map { "\($0.name)_replaced(\($0.name)) IS NOT NULL" }
         return try Int64.fetchAll(
             db,
             sql: """
                 UPDATE \(table) SET \(assignments.joined(separator: ", "))
-                WHERE (\(tests.joined(separator: " OR "))) AND (\(changes.joined(separator: " OR ")))
+                WHERE \(changes.joined(separator: " OR "))
                 RETURNING \(file)
-                """,
-            arguments: StatementArguments(columns.flatMap { _ in written })
+                """
         )
     }
 
@@ -132,6 +124,10 @@ extension Array: Worded where Element: Worded {
 extension Finding: Worded {
     mutating func replaceWords(_ replace: (String) -> String) {
         column?.heading.replaceWords(replace)
+        // Whoever was understood as that person is that person, however it was written.
+        if code == .fuzzyMatch, let name = detail, case let now = replace(name), now != name, written != nil {
+            written = now
+        }
         written?.replaceWords(replace)
         detail?.replaceWords(replace)
     }

@@ -182,7 +182,7 @@ struct CountingTests {
         }
         let name = Data("דנה לוי".utf8)
         #expect(try remembered().contains { $0.range(of: name) != nil })
-        _ = try await fixture.store.erase(["דנה לוי"])
+        _ = try await fixture.erase("דנה לוי")
         #expect(try remembered().isEmpty)
         #expect(try await facts(fixture.store) == countedAnew())
         #expect(try remembered().allSatisfy { $0.range(of: name) == nil })
@@ -205,8 +205,77 @@ struct CountingTests {
         }
         let before = try await facts(fixture.store)
         #expect(before.last?.units.map(\.personPairs) == [2])
-        for name in ["דנה לוי", "רן כהן"] { _ = try await fixture.store.erase([name]) }
+        for name in ["דנה לוי", "רן כהן"] { _ = try await fixture.erase(name) }
         #expect(try await facts(fixture.store) == before)
+    }
+
+    @Test func `services and persons of one name under many spellings stay apart when it is erased, and together`()
+        async throws
+    {
+        let code = try StoreFixture.code("P-01")
+        let person = Person(code: code, firstName: "תמר", surnames: ["רז"], aliases: ["תמי רז"])
+        func report(
+            _ activity: String,
+            _ function: Function = .help,
+            escort: String,
+            id: Code? = nil,
+            unit: String = "WEST-NEGEV",
+            service: String? = nil
+        ) throws -> ActivityReport {
+            var report = try StoreFixture.report(activity, unit: unit, function: function, escort: escort)
+            report.attributes[.escortId] = id.map { .text($0.rawValue) }
+            report.attributes[.serviceName] = service.map { .text($0) }
+            report.attributes[.stage] = service.map { _ in .text("SETUP") }
+            return report
+        }
+        let help = [
+            try report("א", escort: "תמר רז", service: "פרויקט תמר רז"),
+            try report("ב", escort: "תמי-רז", service: "פרויקט תמי רז"),
+            try report("ג", escort: "תמר אלוון", id: code),
+            try report("ד", escort: "תמר", id: code, unit: "BEIT-HAKEREM"),
+            try report("ה שיחה עם תמר רזניק ועם תמר אלוון", escort: "תמר רזניק", service: "פרויקט תמר רז"),
+            try report("ו", escort: "רות לוי"),
+        ]
+        let oversight = [
+            try report("ז", .oversight, escort: "תמר  רז", service: "פרויקט תמר רז"),
+            try report("ח", .oversight, escort: "תמר אלון", id: code, unit: "BEIT-HAKEREM"),
+            try report("ט", .oversight, escort: "תמר רזניק"),
+        ]
+        try await fixture.record(help, as: StoreFixture.file("דוח תמר_רז.csv"), sha: 1)
+        let other = try StoreFixture.file("b.csv", function: .oversight)
+        try await fixture.record(oversight, as: other, sha: 2)
+        let before = try await facts(fixture.store)
+        #expect(before.last?.units.map(\.personPairs) == [1, 2])
+        // Retention took the names of some of them, and of one file alone.
+        let files = try await fixture.store.files(limit: 9)
+        try await fixture.store.markFiled(files, at: Date(timeIntervalSince1970: 1))
+        let old = try #require(files.last?.id)
+        try await fixture.store.removeWords(of: [old], at: Date(timeIntervalSince1970: 2)) {}
+        #expect(try await facts(fixture.store) == before)
+
+        let erasure = try await fixture.erase("תמי רז", of: [person])
+        #expect(erasure.activities == 7)
+        let after = try await facts(fixture.store)
+        func unnamed(_ facts: [PeriodFacts]) -> [PeriodFacts] {
+            facts.map { facts in
+                var facts = facts
+                for index in facts.units.indices { facts.units[index].services = [] }
+                return facts
+            }
+        }
+        #expect(unnamed(after) == unnamed(before))
+        let services = try #require(after.last?[StoreFixture.code("WEST-NEGEV")]).services
+        #expect(Set(services.map(\.name)).count == 2 && services.allSatisfy { !$0.name.contains("רז") })
+        #expect(try await fixture.store.files(limit: 9).map(\.file.name) == ["b.csv", "דוח [הוסר שם \(old)].csv"])
+        let rows = try await DatabaseQueue(path: fixture.folder.path("eshkold.sqlite")).read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM oversight_activity ORDER BY id").map {
+                let said = ActivityColumns.attributes(of: $0)
+                return [said.text(.escort), said.text(.escortId)]
+            }
+        }
+        #expect(rows.map(\.first) == ["[הוסר שם]", "[הוסר שם]", "תמר רזניק"])
+        #expect(rows.compactMap { $0[1] }.allSatisfy { $0.hasPrefix("~") })
+        #expect(try await fixture.store.problems() == [])
     }
 
     @Test func `what was counted is remembered by a store that is opened anew, unless it cannot be read`() async throws

@@ -87,6 +87,15 @@ struct StoreFixture {
         return try #require(try await record(events).first)
     }
 
+    /// Erases a name of somebody of `people`, or of nobody there, as if all folders were cleared.
+    func erase(_ name: String, of people: [Person] = []) async throws -> Store.Erasure {
+        let search = PersonSearch(name, in: People(people))
+        let all = Set(try await store.files(limit: 1000).map(\.id))
+        let result = try await store.erase(search, cleared: all, at: Self.received)
+        guard case .done(let erasure) = result else { throw CancellationError() }
+        return erasure
+    }
+
     func record(_ events: [IntakeEvent]) async throws -> [RecordedFile] {
         let feed = Feed(events)
         return try await store.record { try feed.next() }

@@ -58,7 +58,9 @@ struct ReloadTests {
         )
         let daemon = try installation.startDaemon()
         try installation.drop("mifam-2015.csv", into: "mifam")
-        func revisions() throws -> Int { try installation.count("envelope WHERE state = 'DELIVERED' AND period = '2015-Q4'") }
+        func revisions() throws -> Int {
+            try installation.count("envelope WHERE state = 'DELIVERED' AND period = '2015-Q4'")
+        }
         #expect(try await eventually { try installation.isQuiet(files: 1) && revisions() == 1 })
         daemon.signal(SIGHUP)
         #expect(try await eventually { try daemon.complained().contains("the configuration is applied") })

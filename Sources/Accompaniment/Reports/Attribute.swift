@@ -35,6 +35,9 @@ package enum Attribute: Int, CaseIterable, Sendable {
     /// comma between.
     case escortOthers
 
+    /// True for what would join a row of help with one of oversight, by their persons: told of no row (domain.md 4.2, S5).
+    package var joinsFunctions: Bool { self == .escortId || self == .escortOthers }
+
     /// The name of the field, as in JSON.
     package var name: String { Self.names[rawValue] }
 

@@ -66,12 +66,24 @@ package struct People: Sendable {
         people.first { $0.code == id }.map { ([$0.firstName] + $0.surnames).joined(separator: " ") } ?? id.rawValue
     }
 
-    /// All names of whom `name` stands for, by itself and for certain; empty where the registry knows nobody so.
-    package func names(of name: String) -> [String] {
-        guard let index = byName[Folding.key(name)].flatMap({ $0.count == 1 ? $0.first : nil }) else { return [] }
-        let person = people[index]
-        let surnames = person.surnames + [person.surnames.joined(separator: " ")]
-        return surnames.filter { !$0.isEmpty }.map { "\(person.firstName) \($0)" } + person.aliases
+    /// Those for whom `name` stands by itself; more than one where it does not say who is meant.
+    package func codes(named name: String) -> [Person.ID] {
+        (byName[Folding.key(name)] ?? []).map { people[$0].code }.sorted()
+    }
+
+    /// All full names and aliases of a person that are nobody else's, and those of all others.
+    package func names(of code: Person.ID?) -> (own: [String], others: [String]) {
+        var names: (own: [String], others: [String]) = ([], [])
+        for person in people {
+            let surnames = person.surnames + [person.surnames.joined(separator: " ")]
+            let all = surnames.filter { !$0.isEmpty }.map { "\(person.firstName) \($0)" } + person.aliases
+            if person.code == code {
+                names.own += all.filter { codes(named: $0) == [person.code] }
+            } else {
+                names.others += all
+            }
+        }
+        return names
     }
 
     /// Where the person works; `nil` where that is not known.

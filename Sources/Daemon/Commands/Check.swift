@@ -26,6 +26,16 @@ struct Check: ParsableCommand {
         }
         let dryRun = DryRun(lexicon: lexicon, periodKind: configuration.period, language: configuration.language)
         var isClean = true
+        // A receipt quotes what people wrote: of what was dropped here, whoever looks is noted.
+        let dropped = files.filter { file in
+            let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+            return configuration.inboxes.contains { inbox in
+                path.hasPrefix(URL(fileURLWithPath: inbox.path).resolvingSymlinksInPath().path + "/")
+            }
+        }
+        if !dropped.isEmpty {
+            try AccessLog.note("check of \(dropped.count) dropped files", state: configuration.state)
+        }
         for (index, file) in files.enumerated() {
             let result = try dryRun.check(path: file, in: settings)
             if index > 0 { print("") }

@@ -10,7 +10,7 @@ struct StoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
         abstract: "Verifies, backs up, restores and exports the store; erases a person from it.",
-        subcommands: [Verify.self, Backup.self, Restore.self, ErasePerson.self, Export.self]
+        subcommands: [Verify.self, Backup.self, Restore.self, ErasePerson.self, StoreExport.self]
     )
 
     struct Verify: AsyncParsableCommand {
@@ -73,6 +73,7 @@ struct StoreCommand: AsyncParsableCommand {
         func run() async throws {
             let configuration = try Configuration.load(config.path)
             let store = try configuration.openStore()
+            try AccessLog.note("backup of the store", state: configuration.state)
             try await store.backup(to: file) { part in
                 if isatty(STDERR_FILENO) == 1 {
                     FileHandle.standardError.write(Data("\r\u{1B}[Kbackup: \(Int(part * 100)) %".utf8))
@@ -114,98 +115,5 @@ struct StoreCommand: AsyncParsableCommand {
             withExtendedLifetime(lock) {}
             print("restored" + (kept.map { "; the store that was there is \($0)" } ?? ""))
         }
-    }
-
-    struct ErasePerson: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "erase-person",
-            abstract: "Takes a name out of everything that people wrote; codes and counts stay.",
-            discussion: """
-                A person of the registry is known by any of the names there. Originals and receipts in the folders are named \
-                at the end: remove those by hand. So are backups.
-                """
-        )
-
-        @OptionGroup var config: ConfigOption
-        @Argument(help: "The name, as it is written.")
-        var name: String
-
-        func run() async throws {
-            let configuration = try Configuration.load(config.path)
-            let lexicon = try configuration.loadLexicon()
-            guard name.count > 1 else { throw StartFailure("a name has two letters at least", exit: .usage) }
-            let store = try configuration.openStoreForChanges()
-            let names = lexicon.people.names(of: name) + [name]
-            try AccessLog.note("erasure of a person", state: configuration.state)
-            let erasure = try await store.erase(Array(Set(names)).sorted { $0.count > $1.count })
-            try store.close()
-            print("\(erasure.activities) activities, \(erasure.heldRows) held rows, \(erasure.findings) findings")
-            for file in erasure.files { print("look at: inbox \(file.inbox), \(Terminal.visible(file.filedAs))") }
-        }
-    }
-
-    struct Export: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "export",
-            abstract: "Prints every activity, words included; noted in the access log.",
-            discussion: "A table for spreadsheets is UTF-8 with a byte order mark, and no cell of it is a formula."
-        )
-
-        enum Format: String, ExpressibleByArgument, CaseIterable {
-            case csv, json
-        }
-
-        @OptionGroup var config: ConfigOption
-        @Option(help: "csv, or json: an object a line.")
-        var format = Format.csv
-        @Flag(help: "Oversight; help otherwise. The two are never in one table.")
-        var oversight = false
-
-        func run() async throws {
-            let configuration = try Configuration.load(config.path)
-            let store = try configuration.openStore()
-            try AccessLog.note("export of \(oversight ? "oversight" : "help")", state: configuration.state)
-            let writer = ExportWriter(isJSON: format == .json)
-            try await store.export(oversight ? .oversight : .help) { try writer.write($0) }
-            try writer.end()
-        }
-    }
-}
-
-/// Rows to the standard output, in blocks. Sendable because one row comes after the other.
-private final class ExportWriter: @unchecked Sendable {
-    private let isJSON: Bool
-    private var names: [String] = []
-    private var block = Data()
-
-    init(isJSON: Bool) {
-        self.isJSON = isJSON
-        if !isJSON { block.append(contentsOf: "\u{FEFF}".utf8) }
-    }
-
-    /// The first row holds the names.
-    func write(_ row: [String?]) throws {
-        if isJSON {
-            guard !names.isEmpty else { return names = row.map { $0 ?? "" } }
-            let pairs = zip(names, row).compactMap { name, value in value.map { (name, $0) } }
-            block += try JSONEncoder.canonical.encode(Dictionary(uniqueKeysWithValues: pairs))
-            block.append(UInt8(ascii: "\n"))
-        } else {
-            block.append(contentsOf: row.map { Self.cell($0 ?? "") }.joined(separator: ",").utf8)
-            block.append(contentsOf: "\r\n".utf8)
-        }
-        if block.count > 1 << 18 { try end() }
-    }
-
-    func end() throws {
-        try FileHandle.standardOutput.write(contentsOf: block)
-        block.removeAll(keepingCapacity: true)
-    }
-
-    private static func cell(_ text: String) -> String {
-        let isFormula = text.utf8.first.map(Formula.opens) ?? false
-        let safe = isFormula && Double(text) == nil ? "'\(text)" : text
-        guard safe.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return safe }
-        return "\"\(safe.replacing("\"", with: "\"\""))\""
     }
 }

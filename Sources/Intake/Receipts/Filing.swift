@@ -12,6 +12,27 @@ struct Papers: Sendable {
         toFix = ToFix(recorded, language: language)
         receipt = Array(try page.render(recorded, toFixName: toFix?.name).utf8)
     }
+
+    /// - Parameters:
+    ///   - own: The service's folder, in which files are made.
+    ///   - name: That of the file where it is filed away.
+    func write(from own: Directory, named name: String, receipts: Directory, toFix folder: Directory) throws {
+        // The sender's group mends the one and reads the other.
+        if let toFix {
+            try makeWay(for: toFix.name, in: folder)
+            try own.write(toFix.bytes, as: FileName(toFix.name), in: folder, mode: 0o660)
+        }
+        FaultPoint.toFixWritten.reach()
+        try own.write(receipt, as: FileName("\(name).html"), in: receipts, mode: 0o640)
+        FaultPoint.receiptWritten.reach()
+    }
+
+    /// A folder of that name, which only a sender can have made, and only since the name was chosen, gets another one.
+    private func makeWay(for name: String, in folder: Directory) throws {
+        guard try folder.status(FileName(name))?.kind == .folder else { return }
+        var number = 2
+        while try !folder.move(FileName(name), to: folder, as: FileName("\(name) (\(number))")) { number += 1 }
+    }
 }
 
 /// Puts a recorded file away: its receipt, the rows to fix, and last the original.
@@ -27,25 +48,14 @@ struct Filing {
         let place = recorded.file.filedAs.split(separator: "/", maxSplits: 1).map(String.init)
         guard place.count == 2 else { throw FolderError(message: "file \(recorded.id) has no place: \(place)") }
         let (month, name) = (place[0], place[1])
-        // The sender's group mends the one and reads the other.
-        if let toFix = papers.toFix {
-            let folder = try layout.folder("to-fix", month: nil)
-            try makeWay(for: toFix.name, in: folder)
-            try layout.own.write(toFix.bytes, as: FileName(toFix.name), in: folder, mode: 0o660)
-        }
-        FaultPoint.toFixWritten.reach()
-        let receipts = try layout.folder("receipts", month: month)
-        try layout.own.write(papers.receipt, as: FileName("\(name).html"), in: receipts, mode: 0o640)
-        FaultPoint.receiptWritten.reach()
+        try papers.write(
+            from: layout.own,
+            named: name,
+            receipts: layout.folder("receipts", month: month),
+            toFix: layout.folder("to-fix", month: nil)
+        )
         try moveOriginal(original, of: recorded, month: month, name: name)
         FaultPoint.moved.reach()
-    }
-
-    /// A folder of that name, which only a sender can have made, and only since the name was chosen, gets another one.
-    private func makeWay(for name: String, in folder: Directory) throws {
-        guard try folder.status(FileName(name))?.kind == .folder else { return }
-        var number = 2
-        while try !folder.move(FileName(name), to: folder, as: FileName("\(name) (\(number))")) { number += 1 }
     }
 
     /// The original leaves its claim byte for byte. Where the claim is empty or gone, that was done before a crash.
