@@ -2,9 +2,9 @@ internal import Accompaniment
 internal import Crypto
 internal import Foundation
 
-/// By what a person is the same in two rows: the code of the registry, or else the folded name without titles. Of either only a
-/// part of its hash is kept. A name cannot be read from it; who knows a name can test it, which is why it stays on this
-/// server.
+/// By what a person is the same in two rows: the code of the registry, or else the folded name without titles. Of either
+/// only a part of its hash is kept. A name cannot be read from it; who knows a name can test it, which is why it stays on
+/// this server.
 struct PersonKey: Hashable, Codable {
     private let hash: UInt64
 
