@@ -23,18 +23,18 @@ package struct FiledPapers: Sendable {
 
     /// Which of the papers of a file are there: original, receipt and rows to fix, by their paths.
     ///
-    /// - Parameters:
-    ///   - filedAs: `2026-11/NAME`.
-    ///   - folder: `accepted` or `rejected`.
-    package func papers(of filedAs: String, in folder: String) throws -> [String] {
-        try Self.places(of: filedAs, in: folder).filter { place in
+    /// - Parameter filedAs: `2026-11/NAME`.
+    package func papers(of filedAs: String, isRejected: Bool) throws -> [String] {
+        try Self.places(of: filedAs, isRejected: isRejected).filter { place in
             try self.folder(of: place).map { try $0.status(Self.name(place)) != nil } ?? false
         }
     }
 
     /// Takes original, receipt and rows to fix away, where they are there.
-    package func remove(_ filedAs: String, in folder: String) throws {
-        for place in Self.places(of: filedAs, in: folder) { try self.folder(of: place)?.remove(Self.name(place)) }
+    package func remove(_ filedAs: String, isRejected: Bool) throws {
+        for place in Self.places(of: filedAs, isRejected: isRejected) {
+            try folder(of: place)?.remove(Self.name(place))
+        }
         try Directory(path: path).flush()
     }
 
@@ -92,7 +92,8 @@ package struct FiledPapers: Sendable {
         .replacing(/\\[nrt]/, with: " ")
     }
 
-    private static func places(of filedAs: String, in folder: String) -> [String] {
+    private static func places(of filedAs: String, isRejected: Bool) -> [String] {
+        let folder = isRejected ? "rejected" : "accepted"
         let name = filedAs.split(separator: "/").last.map(String.init) ?? filedAs
         return ["\(folder)/\(filedAs)", "receipts/\(filedAs).html", "to-fix/\(name)", "to-fix/\(name).csv"]
     }

@@ -33,9 +33,7 @@ struct InboxFolders {
     /// Takes original, receipt and rows to fix away, where their folder is there.
     func remove(_ file: Store.FiledFile) async throws {
         guard let folder = folders[file.inbox] else { return }
-        try await OwnThread.run {
-            try folder.remove(file.filedAs, in: file.isRejected ? "rejected" : "accepted")
-        }
+        try await OwnThread.run { try folder.remove(file.filedAs, isRejected: file.isRejected) }
     }
 
     /// Writes receipt and rows to fix anew, where their folder is there.
@@ -48,7 +46,7 @@ struct InboxFolders {
     func papers(of file: RecordedFile) async throws -> [String] {
         guard let folder = folders[file.file.inbox] else { return [] }
         return try await OwnThread.run {
-            try folder.papers(of: file.file.filedAs, in: file.outcome == .rejected ? "rejected" : "accepted")
+            try folder.papers(of: file.file.filedAs, isRejected: file.outcome == .rejected)
         }
     }
 }
