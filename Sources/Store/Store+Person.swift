@@ -80,7 +80,7 @@ extension Store {
                     )
                 }
                 let findings = file.findings.filter { $0.words.contains(where: search.mentions) }
-                let notes = file.assignmentNotes.filter { search.mentions($0.text) }
+                let notes = file.assignmentNotes.filter { [$0.text, $0.person ?? ""].contains(where: search.mentions) }
                 records.heldRows += held.map {
                     PersonRecords.Held(file: id, row: $0.row, cells: $0.cells, findings: $0.findings)
                 }

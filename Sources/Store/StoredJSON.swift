@@ -134,7 +134,10 @@ extension Finding: Worded {
 }
 
 extension AssignmentNote: Worded {
-    mutating func replaceWords(_ replace: (String) -> String) { text.replaceWords(replace) }
+    mutating func replaceWords(_ replace: (String) -> String) {
+        text.replaceWords(replace)
+        person?.replaceWords(replace)
+    }
 }
 
 extension TableLayout: Worded {

@@ -35,15 +35,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("(סיימה תפקידה – גל מ\"מ)", "ENDED"), ("(סיים את תפקידו)", "ENDED"), ("(גל מ\"מ)", "ACTING"),
-        ("(5 חודשים בתפקיד)", "NEW"), ("( חדשה )", "NEW"),
+        ("(סיימה תפקידה – גל מ\"מ)", "ENDED טל, ACTING גל"), ("(סיים את תפקידו)", "ENDED טל"), ("(גל מ\"מ)", "ACTING גל"),
+        ("(5 חודשים בתפקיד)", "NEW טל"), ("( חדשה )", "NEW טל"), ("(גל מחליפה את טל)", "ACTING גל"),
+        ("(מ\"מ)", "ACTING "),
     ])
-    func `a note beside a unit is a note on its escort, not an activity`(_ note: String, _ status: String) throws {
+    func `a note beside a unit tells of its escort and of others, and is no activity`(_ note: String, _ events: String) throws {
         let drop = try Drop("סיכום 2015\t\nאשכול נגב מערבי \(note)\tטל\nמיפוי\t\n")
         #expect(drop.reports.map(\.activity) == ["מיפוי"])
-        #expect(drop.reading.assignmentNotes.map(\.status.rawValue) == [status])
-        #expect(drop.reading.assignmentNotes.map(\.unit.rawValue) == ["WEST-NEGEV"])
-        #expect(drop.reading.assignmentNotes.map(\.row) == [2])
+        let notes = drop.reading.assignmentNotes
+        #expect(notes.map { "\($0.status.rawValue) \($0.person ?? "")" }.joined(separator: ", ") == events)
+        #expect(notes.allSatisfy { $0.unit.rawValue == "WEST-NEGEV" && $0.row == 2 })
     }
 
     @Test func `each block belongs to its own unit`() throws {

@@ -25,14 +25,22 @@ import Testing
         #expect(kept.reports.compactMap(\.forum) == table.reports.compactMap(\.forum))
     }
 
-    @Test func `notes about the escorts are two notes on assignments`() throws {
-        let notes = try Drop(example: "elka-2015-as-kept.tsv").reading.assignmentNotes
+    @Test func `notes about the escorts say who left, who stands in and who is new`() throws {
+        var notes = try Drop(example: "elka-2015-as-kept.tsv").reading.assignmentNotes
+        #expect(notes.map { $0.person?.isEmpty } == [false, false, false] && notes[1].person == "גל")
+        for place in notes.indices { notes[place].person = nil }
         #expect(
             notes == [
                 AssignmentNote(
                     row: 6,
                     unit: try code("BEIT-HAKEREM"),
                     status: .ended,
+                    text: "סיימה תפקידה – גל מ\"מ"
+                ),
+                AssignmentNote(
+                    row: 6,
+                    unit: try code("BEIT-HAKEREM"),
+                    status: .acting,
                     text: "סיימה תפקידה – גל מ\"מ"
                 ),
                 AssignmentNote(row: 8, unit: try code("WEST-GALILEE"), status: .new, text: "5 חודשים בתפקיד"),

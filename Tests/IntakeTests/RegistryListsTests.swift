@@ -85,4 +85,56 @@ import Testing
         let drop = try Drop(table + "בית הכרם,מפגש,11/2015,,עיר הדוגמה\n")
         #expect(drop.reports.first?.attributes.text(.authorities) == "עיר הדוגמה")
     }
+
+    @Test func `a remark about who accompanies whom is a proposal for the registry, in the receipt`() throws {
+        var inbox = Drop.Inbox(organisation: "ORG-URBANICS")
+        let (leaver, other) = (try code("P-01"), try code("P-02"))
+        inbox.people = [
+            Person(code: leaver, firstName: "נועה", surnames: ["ארזי"], organisation: .urbanics),
+            Person(code: other, firstName: "גל", surnames: ["סלע"], organisation: .urbanics),
+        ]
+        let row = "בית הכרם,מפגש,8/4/2015,נועה ארזי (סיימה תפקידה)"
+        let drop = try Drop(
+            "אשכול,פעילות,תאריך,מלווה,שיבוץ\n\(row),\n\(row),\n"
+                + "בית הכרם,סיור,11/2015,נועה ארזי,\"סיימה תפקידה – גל מ\"\"מ\"\n"
+                + "נגב מערבי,סיור,8/4/2015,רות לב,5 חודשים בתפקיד\n",
+            in: inbox
+        )
+        #expect(drop.reports.count == 4 && drop.reports.allSatisfy { $0.escort?.contains("(") == false })
+        #expect(drop.reports[0].attributes.text(.escortId) == "P-01")
+        let recorded = try drop.recorded(in: inbox)
+        var registry = try Shipped.lexicon().registry
+        registry.people = inbox.people
+        let began = try #require(CalendarDay("2014-02-01"))
+        registry.engagements = [
+            Engagement(unit: try code("BEIT-HAKEREM"), organisation: .urbanics, person: leaver, from: began)
+        ]
+        let lexicon = try Lexicon(registry)
+        let who = "- {unit: BEIT-HAKEREM, organisation: ORG-URBANICS, person:"
+        #expect(
+            drop.reading.assignmentNotes.map { $0.proposal(in: recorded.file, lexicon) } == [
+                "\(who) P-01, from: 2014-02-01, until: 2015-04-08}  # נועה ארזי",
+                "\(who) P-01, from: 2014-02-01, until: 2015-11-30}  # נועה ארזי",
+                "\(who) P-02, status: ACTING, from: 2015-11-30}  # גל",
+                "- {unit: WEST-NEGEV, organisation: ORG-URBANICS, person: \"?\", from: 2014-11-01}  # רות לב",
+            ]
+        )
+        let page = try ReceiptPage(lexicon: lexicon, language: .hebrew).render(recorded, toFixName: nil)
+        #expect(page.contains("<code dir=\"ltr\">\(who) P-02, status: ACTING, from: 2015-11-30}  # גל</code>"))
+        #expect(page.contains("(<bdi>גל – מ&quot;מ</bdi>)"))
+        var overseen = recorded.file
+        overseen.function = .oversight
+        #expect(drop.reading.assignmentNotes.allSatisfy { $0.proposal(in: overseen, lexicon) == nil })
+    }
+
+    @Test func `what is proposed without a date is left to whoever knows`() throws {
+        let drop = try Drop(
+            "אשכול,פעילות,תאריך,מלווה,שיבוץ\nבית הכרם,סיור,2015,רות לב,סיימה תפקידה\n"
+        )
+        let note = try #require(drop.reading.assignmentNotes.first)
+        #expect(
+            note.proposal(in: try drop.recorded().file, try Shipped.lexicon())
+                == "- {unit: BEIT-HAKEREM, organisation: ORG-ELKA, person: \"?\", from: \"?\", until: \"?\"}  # רות לב"
+        )
+    }
 }

@@ -37,7 +37,8 @@ struct EraseTests {
                 row: 4,
                 unit: try StoreFixture.code("WEST-NEGEV"),
                 status: .unknownStatus,
-                text: "\(name) סיימה"
+                text: "\(name) סיימה",
+                person: name
             )
         ]
         let held = HeldRow(

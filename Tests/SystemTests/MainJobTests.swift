@@ -19,7 +19,7 @@ struct MainJobTests {
         #expect(try installation.count("oversight_activity") == 1)
         #expect(try installation.count("held_row") == 1)
         #expect(try installation.count("finding WHERE code = 'E-FUNCTION-MIXED'") == 1)
-        #expect(try installation.count("assignment_note") == 2)
+        #expect(try installation.count("assignment_note") == 3)
         try receipts(installation)
         try await summary(installation, office)
 

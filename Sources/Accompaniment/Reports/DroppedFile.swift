@@ -141,18 +141,33 @@ package struct HeldRowReference: Hashable, Sendable, CustomStringConvertible {
     package var description: String { "#\(file)-\(position)" }
 }
 
-/// A remark about who accompanies a unit, met in a title line: «סיימה תפקידה – גל מ"מ» (domain.md 5.3, field 53).
+/// What a remark about who accompanies a unit tells of one person: «סיימה תפקידה – גל מ"מ» makes two (domain.md 5.3,
+/// field 53). A proposal for the registry, which nobody but its operator changes.
 package struct AssignmentNote: Codable, Hashable, Sendable {
     package var row: Int
     package var unit: Code
     package var status: Code
+    /// The whole remark.
     package var text: String
+    /// As written; `nil` where nobody is named.
+    package var person: String?
+    /// The last one of which the row tells; `nil` where it says none.
+    package var day: CalendarDay?
 
-    package init(row: Int, unit: Code, status: Code, text: String) {
+    package init(
+        row: Int,
+        unit: Code,
+        status: Code,
+        text: String,
+        person: String? = nil,
+        day: CalendarDay? = nil
+    ) {
         self.row = row
         self.unit = unit
         self.status = status
         self.text = text
+        self.person = person
+        self.day = day
     }
 }
 

@@ -29,6 +29,7 @@ let pageStyle = """
     h2 { font-size: 1.15rem; margin: 1.6rem 0 .5rem; padding-inline-start: .6rem; border-inline-start: .3rem solid currentColor; }
     .finding { border: 1px solid var(--line); border-radius: .5rem; padding: .65rem .9rem; margin: .5rem 0; break-inside: avoid; }
     .finding p { margin: .15rem 0; overflow-wrap: anywhere; }
+    .finding code { display: block; margin-top: .3rem; overflow-wrap: anywhere; }
     .place { font-weight: 600; }
     .path { font-weight: 600; }
     .written { color: var(--soft); }

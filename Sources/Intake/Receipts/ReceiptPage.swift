@@ -22,6 +22,7 @@ struct ReceiptPage {
         let held = recorded.findings.filter { $0.severity >= .hold }
         let guesses = recorded.findings.filter { $0.severity == .warn }
         let notes = recorded.findings.filter { $0.severity == .info }
+        let assignments = assignments(recorded)
         let page: [String: Any] = [
             "style": pageStyle,
             "language": language.rawValue,
@@ -62,7 +63,8 @@ struct ReceiptPage {
                 section(words.guesses, guesses, tone: "warn"),
                 section(words.notes, notes, tone: "none"),
             ].compactMap { $0 },
-            "assignments": assignments(recorded),
+            "assignments": assignments,
+            "proposalsNote": assignments.contains { $0["proposal"] != nil } ? [words.proposals] : [],
             "assignmentsTitle": words.assignments,
             "hasSteps": toFixName != nil,
             "next": words.next(recorded.outcome, takenIn: counts.takenIn, hasToFix: toFixName != nil).map {
@@ -139,11 +141,13 @@ struct ReceiptPage {
 
     private func assignments(_ recorded: RecordedFile) -> [[String: String]] {
         recorded.assignmentNotes.map { note in
-            [
+            var entry = [
                 "unit": escaped(lexicon.label(note.unit, language)),
                 "text": escaped(note.text),
-                "status": escaped(lexicon.label(note.status, language)),
+                "event": escaped(words.event(note, lexicon)),
             ]
+            entry["proposal"] = note.proposal(in: recorded.file, lexicon).map { escaped($0) }
+            return entry
         }
     }
 }

@@ -32,8 +32,10 @@ let receiptTemplate = """
     </div>
     {{/findings}}</section>
     {{/sections}}
-    {{#assignments}}{{#first()}}<h2>{{assignmentsTitle}}</h2>{{/first()}}
-    <div class="finding"><p class="place">{{{unit}}}</p><p><bdi>{{{text}}}</bdi> ({{{status}}})</p></div>
+    {{#assignments}}{{#first()}}<h2>{{assignmentsTitle}}</h2>
+    {{#proposalsNote}}<p>{{.}}</p>{{/proposalsNote}}{{/first()}}
+    <div class="finding"><p class="place">{{{unit}}}</p><p><bdi>{{{text}}}</bdi> (<bdi>{{{event}}}</bdi>)</p>
+    {{#proposal}}<code dir="ltr">{{{.}}}</code>{{/proposal}}</div>
     {{/assignments}}
     <h2>{{nextTitle}}</h2>
     {{#hasSteps}}<ol>{{#next}}<li>{{{.}}}</li>{{/next}}</ol>{{/hasSteps}}

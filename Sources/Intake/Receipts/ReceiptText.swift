@@ -34,12 +34,15 @@ struct ReceiptText: Sendable {
             if let detail = words.detail(finding) { lines.append("    \(detail)") }
             if let remedy = finding.code.text.remedy?[words.language] { lines.append("    \(remedy)") }
         }
-        for note in recorded.assignmentNotes {
+        let proposals = recorded.assignmentNotes.map { $0.proposal(in: recorded.file, lexicon) }
+        if proposals.contains(where: { $0 != nil }) { lines += ["", "  \(words.proposals)"] }
+        for (note, proposal) in zip(recorded.assignmentNotes, proposals) {
             lines.append("")
             lines.append(
                 "  \(words.assignments): \(lexicon.label(note.unit, words.language)): \(note.text) "
-                    + "(\(lexicon.label(note.status, words.language)))"
+                    + "(\(words.event(note, lexicon)))"
             )
+            if let proposal { lines.append("    \(proposal)") }
         }
         return lines
     }

@@ -30,6 +30,16 @@ struct ReceiptWords: Sendable {
     var notes: String { say("לידיעה", "For your information") }
     var written: String { say("נכתב:", "Written:") }
     var assignments: String { say("הערות על מינוי מלווים", "Notes on who accompanies whom") }
+    /// «גל – מ"מ».
+    func event(_ note: AssignmentNote, _ lexicon: Lexicon) -> String {
+        [note.person, lexicon.label(note.status, language)].compactMap { $0 }.joined(separator: " – ")
+    }
+    var proposals: String {
+        say(
+            "המינויים במערכת לא השתנו. כדי לעדכן אותם, העבירו את השורה הלועזית למפעיל המערכת; הוא ישלים במקום סימני השאלה.",
+            "No engagement was changed. To have it changed, pass the line of code to the operator, who fills in each “?”."
+        )
+    }
     var nextTitle: String { say("מה קורה עכשיו", "What happens next") }
     var footer: String {
         say(

@@ -16,8 +16,6 @@ struct BlockLayout: Sendable {
     private let splitter: ActivitySplitter
     private let nouns: ActivityNouns
     private var block: (unit: String, escort: String)?
-    /// One for each line that has a remark, with its whole text: «סיימה תפקידה – גל מ"מ» is one note, on the escort who
-    /// is named in the line; that another acts is in its words (domain.md 5.3, field 53).
     private(set) var notes: [AssignmentNote] = []
 
     init(lexicon: Lexicon) {
@@ -36,7 +34,7 @@ struct BlockLayout: Sendable {
     /// - Returns: `nil` for any other row.
     static func opening(of row: TableRow, lexicon: Lexicon) -> (title: String, unit: Code, remark: String?)? {
         guard row.count > 0, row.range(0).count < 200 else { return nil }
-        let (title, remark) = split(Folding.display(row.text(0)))
+        let (title, remark) = AssignmentText.bracketed(Folding.display(row.text(0)))
         guard case .exact(let unit) = lexicon.unit(title) else { return nil }
         return (title, unit, remark)
     }
@@ -47,7 +45,7 @@ struct BlockLayout: Sendable {
         if let opening = Self.opening(of: row, lexicon: lexicon) {
             let escort = takeEscort(of: row, unit: opening.unit)
             block = (opening.title, escort ?? "")
-            if let remark = opening.remark { note(remark, on: opening.unit, row: row.number) }
+            if let remark = opening.remark { note(remark, of: escort, on: opening.unit, row: row.number) }
             // Some keep the activities beside the unit.
             cells = (escort == nil ? 1 : 2)..<max(2, row.count)
         }
@@ -104,23 +102,20 @@ struct BlockLayout: Sendable {
         guard !text.contains("\n"), nouns.opening(of: text) == nil, splitter.parts(of: text).count <= 1 else {
             return nil
         }
-        let (name, remark) = Self.split(text)
-        guard let remark, AssignmentText.status(of: remark) != nil else { return text }
-        note(remark, on: unit, row: row.number)
+        guard let (name, remark) = AssignmentText.besideEscort(text) else { return text }
+        note(remark, of: name, on: unit, row: row.number)
         return name
     }
 
-    private mutating func note(_ text: String, on unit: Code, row: Int) {
-        // Beside a unit, «חדשה» speaks of the role without the word.
-        let status = AssignmentText.status(of: text) ?? AssignmentText.status(of: "\(text) בתפקיד")
+    private mutating func note(_ text: String, of escort: String?, on unit: Code, row: Int) {
         let masked = PersonalData.masked(text)?.text ?? text
-        notes.append(AssignmentNote(row: row, unit: unit, status: status ?? .unknownStatus, text: masked))
-    }
-
-    /// «אשכול בית הכרם (סיימה תפקידה)» into the name and the remark.
-    private static func split(_ text: String) -> (title: String, remark: String?) {
-        guard text.hasSuffix(")"), let open = text.firstIndex(of: "(") else { return (text, nil) }
-        let remark = String(text[text.index(after: open)...].dropLast()).trimming([" "])
-        return (String(text[..<open]).trimming([" "]), remark.isEmpty ? nil : remark)
+        let escort = escort.flatMap { $0.isEmpty ? nil : PersonalData.masked($0)?.text ?? $0 }
+        var events = AssignmentText.events(of: masked, about: escort)
+        // Beside a unit, «חדשה» speaks of the role without the word.
+        if events.isEmpty { events = AssignmentText.events(of: "\(masked) בתפקיד", about: escort) }
+        if events.isEmpty { events = [AssignmentText.Event(status: .unknownStatus, person: nil)] }
+        notes += events.map { event in
+            AssignmentNote(row: row, unit: unit, status: event.status, text: masked, person: event.person)
+        }
     }
 }

@@ -75,10 +75,14 @@ struct CellParser: Sendable {
         case .body: return attribute(.brokeredBy, lexicon.organisation(text), text, column)
         case .count, .participants, .frequency, .duration, .money, .percent, .flag:
             return measure(text, as: field, in: column)
-        case .words(let limit): return words(text, limit, as: field, column)
+        case .words(let limit):
+            let escort = field == .escort ? AssignmentText.besideEscort(text) : nil
+            var cell = words(escort?.name ?? text, limit, as: field, column)
+            cell.assignment = escort?.remark
+            return cell
         case .assignment:
             var cell = ParsedCell(.notes, .text(text))
-            cell.assignment = AssignmentText.status(of: text)
+            cell.assignment = AssignmentText.status(of: text).map { _ in text }
             return cell
         case .rating:
             // Only the cluster itself may rate those who help it (domain.md 5.3, field 52).

@@ -25,7 +25,7 @@ struct MendingLimit {
     /// - Throws: ``FileRefusal`` where they are too many.
     mutating func take(_ notes: [AssignmentNote]) throws {
         for note in notes.dropFirst(noted.count) {
-            weight += note.text.utf8.count
+            weight += note.text.utf8.count + (note.person?.utf8.count ?? 0)
             noted.add(row: note.row)
         }
         guard noted.count > Self.notes || weight > Self.bytes else { return }

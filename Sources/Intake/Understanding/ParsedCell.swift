@@ -46,7 +46,7 @@ struct ParsedCell: Sendable {
     /// The value was understood by guess: the text is kept beside it.
     var isGuess = false
     /// A remark about who accompanies the unit.
-    var assignment: Code?
+    var assignment: String?
     /// The cell as it may be stored and shown.
     var text = ""
     /// `text` is not what was written: personal data was taken out.

@@ -17,8 +17,10 @@ struct RowDraft {
     var extra: [String: String] = [:]
     /// By heading: what was understood by guess, as it was written.
     var written: [String: String] = [:]
-    /// A remark about who accompanies the unit.
-    var assignment: (status: Code, text: String)?
+    /// A remark about who accompanies the unit, in a cell of its own.
+    var assignment: String?
+    /// The same, beside the name of the escort.
+    var escortRemark: String?
     let mends: HeldRowReference?
     /// Cells that say what stands above them, in its words.
     var carried: [Int: String] = [:]

@@ -87,6 +87,8 @@ struct RowNormaliser {
     private var returned: Int?
     private(set) var log = FindingLog()
     private(set) var notes: [AssignmentNote] = []
+    /// What was written beside the names of escorts, with no row and day.
+    private var remarks: Set<AssignmentNote> = []
     /// Reports that nobody needs any more.
     var spent: [ActivityReport] = []
 
@@ -204,17 +206,35 @@ struct RowNormaliser {
             draft.reasons.append(finding)
         }
         if row.hasRepairedQuote { log.add(Finding(.quoteRepaired, row: row.number)) }
-        if let assignment = draft.assignment, let unit = draft.unit?.code ?? judge.context.unit {
-            notes.append(
-                AssignmentNote(row: row.number, unit: unit, status: assignment.status, text: assignment.text)
-            )
+        if let unit = draft.unit?.code ?? judge.context.unit {
+            // A name stands in row after row, and what is written beside it: told once.
+            for note in notes(draft.escortRemark, of: draft, on: unit) where remarks.insert(note.told).inserted {
+                notes.append(note)
+            }
+            notes += notes(draft.assignment, of: draft, on: unit)
             // A remark about a person and nothing else is no activity that misses its words.
-            if draft.activity == nil, draft.reasons.isEmpty { return .notRead }
+            if draft.assignment != nil, draft.activity == nil, draft.reasons.isEmpty { return .notRead }
         }
         if let report = try judge.judge(&draft, log: &log) { return .report(report) }
         return .held(
             HeldRow(row: row.number, cells: storableCells(row, draft), findings: draft.reasons, mends: draft.mends)
         )
+    }
+
+    private func notes(_ remark: String?, of draft: RowDraft, on unit: Code) -> [AssignmentNote] {
+        guard let remark else { return [] }
+        let date = draft.endDate?.date ?? draft.startDate?.date
+        let day = date.flatMap { [.day, .range, .month].contains($0.precision) ? $0.to : nil }
+        return AssignmentText.events(of: remark, about: draft.attributes.text(.escort)).map { event in
+            AssignmentNote(
+                row: draft.row,
+                unit: unit,
+                status: event.status,
+                text: remark,
+                person: event.person,
+                day: day
+            )
+        }
     }
 
     private mutating func emptyAttributes() -> Attributes {
@@ -312,7 +332,9 @@ struct RowNormaliser {
         if parsed.isMasked { draft.masked[cell] = text }
         if parsed.isKept { draft.extra[column.heading] = text }
         if parsed.isGuess { draft.written[column.heading] = text }
-        if let status = parsed.assignment { draft.assignment = (status, text) }
+        if let remark = parsed.assignment {
+            if columns[index].field == .escort { draft.escortRemark = remark } else { draft.assignment = remark }
+        }
         if draft.otherFunction == nil, parsed.functions.contains(where: { $0 != judge.context.function }) {
             draft.otherFunction = (column, text)
         }
@@ -397,6 +419,13 @@ struct RowNormaliser {
         }
         let best = sense.max() ?? 0
         return zip(candidates, sense).first { $0.1 == best }?.0
+    }
+}
+
+extension AssignmentNote {
+    /// What it tells, wherever it stands.
+    fileprivate var told: AssignmentNote {
+        AssignmentNote(row: 0, unit: unit, status: status, text: text, person: person)
     }
 }
 
