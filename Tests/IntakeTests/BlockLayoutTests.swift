@@ -35,11 +35,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("(סיימה תפקידה – גל מ\"מ)", "ENDED טל, ACTING גל"), ("(סיים את תפקידו)", "ENDED טל"), ("(גל מ\"מ)", "ACTING גל"),
+        ("(סיימה תפקידה – גל מ\"מ)", "ENDED טל, ACTING גל"), ("(סיים את תפקידו)", "ENDED טל"),
+        ("(גל מ\"מ)", "ACTING גל"),
         ("(5 חודשים בתפקיד)", "NEW טל"), ("( חדשה )", "NEW טל"), ("(גל מחליפה את טל)", "ACTING גל"),
         ("(מ\"מ)", "ACTING "),
     ])
-    func `a note beside a unit tells of its escort and of others, and is no activity`(_ note: String, _ events: String) throws {
+    func `a note beside a unit tells of its escort and of others, and is no activity`(_ note: String, _ events: String)
+        throws
+    {
         let drop = try Drop("סיכום 2015\t\nאשכול נגב מערבי \(note)\tטל\nמיפוי\t\n")
         #expect(drop.reports.map(\.activity) == ["מיפוי"])
         let notes = drop.reading.assignmentNotes
