@@ -10,7 +10,7 @@ final class FactCache: @unchecked Sendable {
     /// In periods: more than a page and a summary look at.
     private static let limit = 64
     /// To be raised when a release counts something else or in another way.
-    private static let form = 2
+    private static let form = 3
     private static let servicesName = "SERVICES"
 
     /// What was followed through more rows than this is kept in the store anew.

@@ -143,6 +143,30 @@ import Testing
         #expect(tally == Tally())
     }
 
+    @Test func `Q13: a request is closed when one of its activities is done`() throws {
+        func tally(_ rows: [(requested: String, status: String, times: Int)]) -> Tally {
+            var tally = Tally()
+            for row in rows {
+                let said = Attributes([
+                    .init(.requestedOn, .text(row.requested)), .init(.status, .text(row.status)),
+                ])
+                let period = world.facts.period
+                tally.count(said, on: "2015-11-05", isDay: false, in: cluster, period: period, times: row.times)
+            }
+            return tally
+        }
+        // Of what was asked on three days, one is under way, one done in part, and one was done and is taken back.
+        let elka = tally([
+            ("2015-10-01", "IN_PROGRESS", 1), ("2015-10-02", "IN_PROGRESS", 1), ("2015-10-02", "DONE", 1),
+            ("2015-10-03", "DONE", 1), ("2015-10-03", "DONE", -1), ("2015-10-03", "PLANNED", 1),
+        ])
+        #expect([elka].closedRequests == (1, 3))
+        // Another organisation was asked on one of the days as well.
+        #expect([elka, tally([("2015-10-02", "DONE", 1)])].closedRequests == (2, 4))
+        #expect([elka].medianRequestDays == nil)
+        #expect(tally([("2015-10-03", "DONE", 1), ("2015-10-03", "DONE", -1)]) == Tally())
+    }
+
     @Test mutating func `Q13: what was asked for after the activity had begun is answered by another one`() throws {
         // As of an activity from the first of the month on.
         try world.help("ORG-ELKA", "WEST-NEGEV", [.requestedOn: "2015-10-15"], on: "2015-10-01")

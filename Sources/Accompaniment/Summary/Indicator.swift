@@ -259,12 +259,14 @@ package enum Indicator: String, CaseIterable, Sendable {
                 formula: Label(
                     he: """
                         החציון של מספר הימים מתאריך הפנייה ועד הפעילות הראשונה אחריה. פניות של אשכול לארגון באותו יום \
-                        הן פנייה אחת. פנייה בלי תאריך, או אחרי שהפעילות התחילה, אינה נספרת.
+                        הן פנייה אחת. בחציון לא נספרת פעילות שהתחילה לפני הפנייה. פנייה נסגרה כשפעילות אחת לפחות שלה \
+                        בוצעה. פנייה בלי תאריך אינה נספרת.
                         """,
                     en: """
                         The median of days from a request to the first activity after it. What a cluster asked of an \
-                        organisation on one day is one request. A request without a date, or after the activity began, \
-                        does not count.
+                        organisation on one day is one request. An activity that began before its request is not in the \
+                        median. A request is closed when one of its activities is done. One without a date does not \
+                        count.
                         """
                 ),
                 audiences: [.ceo, .supplier, .office]

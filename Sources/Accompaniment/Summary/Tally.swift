@@ -41,8 +41,8 @@ package struct Tally: Codable, Hashable, Sendable {
     private var decisionsSaid: [Pair: Int] = [:]
     /// By track and identity.
     private var axesSaid: [Pair: Int] = [:]
-    /// By the day of a request (see ``CalendarDay/dayNumber``), and how many days later an activity began: how many did.
-    private var requests: [Int: [Int: Int]] = [:]
+    /// By the day on which the cluster asked (see ``CalendarDay/dayNumber``).
+    private var requests: [Int: Asked] = [:]
     /// Sessions on the outline for the ministries (Q18), where they were national.
     package private(set) var outlineSessions = 0
     package private(set) var knowledgeItems = 0
@@ -56,6 +56,23 @@ package struct Tally: Codable, Hashable, Sendable {
     private struct Pair: Codable, Hashable, Sendable {
         let first: Code?
         let second: Code?
+    }
+
+    /// What came of all that was asked for on one day.
+    private struct Asked: Codable, Hashable, Sendable {
+        var activities = 0
+        /// Those of them that are done.
+        var done = 0
+        /// How many days later an activity began: how many did.
+        var answers: [Int: Int] = [:]
+
+        static func + (left: Self, right: Self) -> Self {
+            var both = left
+            both.activities += right.activities
+            both.done += right.done
+            for (days, times) in right.answers { both.answers.change(days, by: times, 0, +) }
+            return both
+        }
     }
 
     private struct ForumSaid: Codable, Hashable, Sendable {
@@ -131,13 +148,13 @@ package struct Tally: Codable, Hashable, Sendable {
         if row.has(.amountNIS) { raise(row, times) }
         if countsDecisions { decide(row, times) }
         axesSaid.change(Pair(first: row.code(.track), second: row.code(.identity)), by: times, 0, +)
-        // Days to the first activity (Q13): what was asked for while the activity was under way is no answer to it.
-        if isDay, let requested = row.text(.requestedOn).flatMap({ CalendarDay($0) }), let day = CalendarDay(date),
-            requested <= day
-        {
-            var answers = requests[requested.dayNumber] ?? [:]
-            answers.change(day.dayNumber - requested.dayNumber, by: times, 0, +)
-            requests[requested.dayNumber] = answers.isEmpty ? nil : answers
+        if let requested = row.text(.requestedOn).flatMap({ CalendarDay($0) }) {
+            var asked = Asked(activities: times, done: row.code(.status) == .done ? times : 0)
+            // Days to the first activity (Q13): what was asked for while the activity was under way is no answer to it.
+            if isDay, let day = CalendarDay(date), requested <= day {
+                asked.answers[day.dayNumber - requested.dayNumber] = times
+            }
+            requests.change(requested.dayNumber, by: asked, Asked(), +)
         }
         if unit == .national, names(.training, row, .activityTypes), names(.ministryTies, row, .needCodes) {
             outlineSessions += times
@@ -221,7 +238,10 @@ package struct Tally: Codable, Hashable, Sendable {
 
     /// Days from each request to its first activity (Q13), of one organisation in one place: what was asked of it on one
     /// day is one request, and every later activity goes on with it.
-    fileprivate var requestDays: [Int] { requests.values.compactMap { $0.keys.min() } }
+    fileprivate var requestDays: [Int] { requests.values.compactMap { $0.answers.keys.min() } }
+
+    /// Days on which something was asked for, and how many of them have an activity that is done (Q13).
+    fileprivate var requestsClosed: (closed: Int, all: Int) { (requests.values.count { $0.done > 0 }, requests.count) }
 
     /// Names of social services that were made or improved (Q31).
     package var socialServices: Set<String> { Set(socialServicesSaid.keys) }
@@ -272,7 +292,7 @@ package struct Tally: Codable, Hashable, Sendable {
         left.amountsSaid.merge(right.amountsSaid, uniquingKeysWith: +)
         left.decisionsSaid.merge(right.decisionsSaid, uniquingKeysWith: +)
         left.axesSaid.merge(right.axesSaid, uniquingKeysWith: +)
-        left.requests.merge(right.requests) { $0.merging($1, uniquingKeysWith: +) }
+        left.requests.merge(right.requests, uniquingKeysWith: +)
         left.outlineSessions += right.outlineSessions
         left.knowledgeItems += right.knowledgeItems
         left.inferredNeeds += right.inferredNeeds
@@ -313,6 +333,11 @@ extension Sequence<Tally> {
     package var medianRequestDays: Int? {
         let days = flatMap(\.requestDays).sorted()
         return days.isEmpty ? nil : (days[(days.count - 1) / 2] + days[days.count / 2] + 1) / 2
+    }
+
+    /// Requests, and how many of them are closed: something that was asked for on that day is done (Q13).
+    package var closedRequests: (closed: Int, all: Int) {
+        map(\.requestsClosed).reduce((0, 0)) { ($0.0 + $1.closed, $0.1 + $1.all) }
     }
 
     /// What all count together.

@@ -35,6 +35,7 @@ extension Code {
     package static let identified = Code(known: "IDENTIFIED")
     package static let ended = Code(known: "ENDED")
     package static let acting = Code(known: "ACTING")
+    package static let done = Code(known: "DONE")
     package static let new = Code(known: "NEW")
     package static let otherActivity = Code(known: "ACT-OTHER")
     package static let help = Code(known: "HELP")
