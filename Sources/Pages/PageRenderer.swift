@@ -43,6 +43,19 @@ package struct PageRenderer: Sendable {
         return try html(view)
     }
 
+    /// The page of a workload, for the management of the organisation.
+    ///
+    /// - Parameter adviser: For this one instead, with nothing of anybody else.
+    package func render(_ workload: Workload, of adviser: Person.ID? = nil, madeAt: Date) throws -> String {
+        let world = PageWorld(
+            history: [PeriodFacts(period: workload.period)],
+            words: PageWords(language: language, lexicon: lexicon),
+            madeAt: madeAt,
+            clusters: []
+        )
+        return try html(world.workloadPage(workload, of: adviser))
+    }
+
     /// The page of a central office, from what it received and nothing else.
     package func render(_ office: OfficeView, madeAt: Date) throws -> String {
         let words = PageWords(language: language, lexicon: lexicon)

@@ -105,7 +105,7 @@ import Testing
         #expect(files.accepted + files.held + files.rejected == files.received)
     }
 
-    @Test(arguments: ["escort", "orientation", "engagement\"", "clientRating", "ACT-CEO", "minutesByEscort"])
+    @Test(arguments: ["escort", "orientation", "engagement\"", "clientRating", "ACT-CEO", "minutesByEscort", "P-01"])
     func `Q15, Q30, Q33, Q34 and ratings are in no push`(_ word: String) throws {
         var world = world
         try world.help(
@@ -113,6 +113,7 @@ import Testing
             "WEST-NEGEV",
             [
                 .activityTypes: "ACT-CEO", .orientation: "ORI-EXEC", .engagement: "CONTINUOUS", .escort: "escort",
+                .escortId: "P-01",
             ],
             numbers: [.durationMin: 90]
         )

@@ -69,4 +69,17 @@ struct CountingPlanTests {
             #expect(scans.isEmpty, "\(sql)")
         }
     }
+
+    @Test func `the workload of an organisation, in the order in which its rows lie`() async throws {
+        let fixture = try StoreFixture()
+        try await fixture.record([try StoreFixture.report("מפגש")], as: StoreFixture.file("a.csv"), sha: 1)
+        let reader = try #require(try Store.openForReading(at: fixture.folder.path("eshkold.sqlite")))
+        let period = try #require(Period(code: "2015-Q4"))
+        let plans = try await plans(reader) {
+            let workload = try await reader.workload(of: .elka, in: period, .none)
+            #expect(workload.activities == 1)
+        }
+        let rows = try #require(plans.first { $0.key.contains("FROM help_activity") })
+        #expect(rows.value == ["SEARCH help_activity USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"])
+    }
 }

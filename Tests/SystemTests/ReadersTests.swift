@@ -133,10 +133,81 @@ struct ReadersTests {
         #expect(!log.contains("elka-2015"))
     }
 
+    @Test func `the work of advisers is drawn for the management, and for each of them alone`() async throws {
+        let installation = try Installation()
+        let registry =
+            try Repository.read("config/registry.yaml") + """
+
+                people:
+                  - { code: P-01, first-name: נועה, surnames: [ארזי], organisation: ORG-ELKA }
+                  - { code: P-02, first-name: יואב, surnames: [בר סלע], organisation: ORG-ELKA }
+                """
+        try installation.folder.write(registry, to: "registry.yaml")
+        let yaml = try installation.folder.read("eshkold.yaml")
+        try installation.folder.write(
+            yaml.replacing("\(Repository.root)/config/registry.yaml", with: "registry.yaml"),
+            to: "eshkold.yaml"
+        )
+        let head = "אשכול,מלווה,פעילות,תאריך,שעות\n"
+        try installation.folder.write(
+            head + """
+                נגב מערבי,נועה ארזי,מפגש,1/11/2015,2
+                נגב מערבי,נועה ארזי ויואב בר סלע,הדרכה,2/11/2015,1:30
+                נגב מזרחי,יואב בר סלע,ביקור,3/11/2015,
+                """,
+            to: "inboxes/elka/a.csv"
+        )
+        try installation.folder.write(head + "נגב מערבי,רות לוי,מפגש,1/11/2015,7\n", to: "inboxes/mifam/b.csv")
+        try installation.folder.write(
+            head + "נגב מערבי,נועה ארזי,בקרה,1/11/2015,9\n",
+            to: "inboxes/urbanics-oversight/c.csv"
+        )
+        #expect(try await installation.eshkold("once").status == 0)
+
+        func draw(_ whose: [String], _ name: String) async throws -> Program.Result {
+            try await Program.run(
+                "eshkold",
+                [
+                    "report", "--organisation", "ORG-ELKA", "--period", "2015-Q4", "--out",
+                    installation.folder.path(name),
+                ]
+                    + whose + ["--config", installation.config],
+                in: installation.folder
+            )
+        }
+        let drawn = try await draw(["--workload"], "all.html")
+        #expect(drawn.status == 0 && drawn.output == "\(installation.folder.path("all.html"))\n", "\(drawn.errors)")
+        let all = try installation.folder.read("all.html")
+        #expect(all.contains("נועה ארזי") && all.contains("יואב בר סלע") && all.contains("3:30"))
+        #expect(!all.contains("רות לוי") && all.contains("3 שורות שנקלטו"))
+        #expect(try await draw(["--adviser", "P-02"], "own.html").status == 0)
+        let own = try installation.folder.read("own.html")
+        #expect(own.contains("יואב בר סלע") && own.contains("1:30") && !own.contains("נועה") && !own.contains("3:30"))
+        for page in ["all.html", "own.html"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: installation.folder.path(page))
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+        }
+        let log = try installation.folder.read("state/access.log")
+        #expect(log.contains(#""what":"report ORG-ELKA workload 2015-Q4""#))
+        #expect(log.contains(#""what":"report ORG-ELKA P-02 2015-Q4""#) && !log.contains("יואב"))
+
+        // Whoever drops files may look at what lies in the inbox.
+        let refused = try await draw(["--workload"], "inboxes/elka/reports/all.html")
+        #expect(refused.status == 2 && refused.errors.contains("lies in the inbox elka"), "\(refused.errors)")
+        for page in installation.folder.files(below: "inboxes/elka/reports") {
+            let page = try installation.folder.read("inboxes/elka/reports/\(page)")
+            #expect(!page.contains("נועה") && !page.contains("Q33"))
+        }
+    }
+
     @Test(arguments: [
         (["--cluster", "NOWHERE"], "there is no cluster NOWHERE: write one of"),
         (["--organisation", "ORG-MIN-WELFARE"], "there is no supplier ORG-MIN-WELFARE"),
         (["--national", "--cluster", "WEST-NEGEV"], "Give one of"), ([], "Give one of"),
+        (["--organisation", "ORG-ELKA", "--adviser", "P-99"], "there is no adviser P-99: write a code of"),
+        (["--cluster", "WEST-NEGEV", "--workload"], "give --organisation"),
+        (["--national", "--adviser", "P-01"], "give --organisation"),
+        (["--organisation", "ORG-ELKA", "--workload", "--adviser", "P-01"], "not both"),
     ])
     func `a page of nobody is refused with the names that there are`(_ whose: [String], _ words: String) async throws {
         let installation = try Installation()

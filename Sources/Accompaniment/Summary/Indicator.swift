@@ -46,6 +46,8 @@ package enum Indicator: String, CaseIterable, Sendable {
         case ceo
         /// The management of a supplier, about its own rows.
         case supplier
+        /// An adviser, about their own rows.
+        case adviser
         /// The central office, by a push.
         case office
         /// The national steering committee, the knowledge centre and the broker.
@@ -473,12 +475,19 @@ package enum Indicator: String, CaseIterable, Sendable {
             )
         case .q33:
             Definition(
-                question: Label(he: "כמה עבודה עשה כל מלווה?", en: "How much did each escort do?"),
+                question: Label(he: "כמה עבודה עשה כל מלווה?", en: "How much did each adviser do?"),
                 formula: Label(
-                    he: "אינו מחושב: אין דירוג של מלווים.",
-                    en: "Not computed: escorts are not ranked."
+                    he: """
+                        לכל מלווה: מספר פעילויות הליווי שנקלטו בתקופה ושמו כתוב בהן, וסכום הזמן באלה שצוין בהן זמן, לפי \
+                        מקום. פעילות של כמה מלווים נספרת במלואה לכל אחד מהם. אינו נכלל בשום סיכום שנשלח, ואין דירוג.
+                        """,
+                    en: """
+                        For each adviser: the activities of help taken in for the period that name them, and the sum of \
+                        the time of those that state it, by place. An activity of several advisers counts in full for \
+                        each. In no summary that is sent, and nobody is ranked.
+                        """
                 ),
-                audiences: []
+                audiences: [.supplier, .adviser]
             )
         case .q34:
             Definition(

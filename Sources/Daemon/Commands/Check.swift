@@ -27,12 +27,7 @@ struct Check: ParsableCommand {
         let dryRun = DryRun(lexicon: lexicon, periodKind: configuration.period, language: configuration.language)
         var isClean = true
         // A receipt quotes what people wrote: of what was dropped here, whoever looks is noted.
-        let dropped = files.filter { file in
-            let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
-            return configuration.inboxes.contains { inbox in
-                path.hasPrefix(URL(fileURLWithPath: inbox.path).resolvingSymlinksInPath().path + "/")
-            }
-        }
+        let dropped = files.filter { configuration.inbox(around: URL(fileURLWithPath: $0)) != nil }
         if !dropped.isEmpty {
             try AccessLog.note("check of \(dropped.count) dropped files", state: configuration.state)
         }

@@ -25,6 +25,12 @@ struct Configuration: Sendable {
 
     var storePath: String { "\(state)/eshkold.sqlite" }
 
+    /// The inbox that `place` is, or lies in.
+    func inbox(around place: URL) -> InboxSettings? {
+        let path = place.resolvingSymlinksInPath().path + "/"
+        return inboxes.first { path.hasPrefix(URL(fileURLWithPath: $0.path).resolvingSymlinksInPath().path + "/") }
+    }
+
     static let defaultPath = "/etc/eshkold/eshkold.yaml"
 }
 

@@ -43,7 +43,8 @@ struct PageWorld {
                 PageView.Fact(name: words("לפי", "From"), text: source),
             ],
             alerts: alerts.map { PageView.Alert(kind: .warn, sign: "!", text: $0) },
-            summary: PageView.Summary(summaryTitle: words("המספרים העיקריים", "Main figures"), items: tiles),
+            summary: tiles.isEmpty
+                ? nil : PageView.Summary(summaryTitle: words("המספרים העיקריים", "Main figures"), items: tiles),
             sections: balanced(sections),
             definitions: Indicator.allCases.filter { used.contains($0.rawValue) }.map { indicator in
                 PageView.Definition(

@@ -212,7 +212,7 @@ let pageStyle = #"""
       .sum { border-block-start: 2px solid var(--line); } .sum > * { border: 0; }
       .heat { border-spacing: 0; }
       .heat tr { gap: 2px; }
-      .heat .group { border: 0; padding-bottom: 0; }
+      .group { border: 0; padding-bottom: 0; }
       .heat td { padding: .1rem 0; }
       .heat .corner, .heat .mark { width: auto; }
       .heat thead tr { align-items: end; }
