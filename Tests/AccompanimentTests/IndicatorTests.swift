@@ -237,8 +237,11 @@ import Testing
             Engagement(unit: east, organisation: .elka, from: try day("2014-01-01"), until: try day("2015-12-31")),
             Engagement(unit: east, role: .chief, from: try day("2015-12-01")),
         ]
-        #expect(world.registry.daysWithout(.escort, in: cluster, world.facts.period) == 1)
-        #expect(world.registry.daysWithout(.chief, in: east, world.facts.period) == 61)
+        let period = world.facts.period
+        #expect(world.registry.gaps(of: .escort, in: cluster, period) == [try day("2015-11-01")...day("2015-11-01")])
+        #expect(world.registry.gaps(of: .chief, in: east, period) == [try day("2015-10-01")...day("2015-11-30")])
+        #expect(world.registry.gaps(of: .escort, in: east, period) == [])
+        #expect(world.registry.gaps(of: .chief, in: cluster, period) == nil)
         let continuity = world.figures.continuity.byCluster
         #expect(continuity[cluster] == .init(escortGap: true, ceoGap: nil, acting: true))
         #expect(continuity[east] == .init(escortGap: false, ceoGap: true, acting: false))

@@ -44,6 +44,12 @@ struct Quarter {
         history[1].quality.rows.accepted = 4
     }
 
+    mutating func register(_ change: (inout Registry) throws -> Void) throws {
+        var registry = lexicon.registry
+        try change(&registry)
+        lexicon = try Lexicon(registry)
+    }
+
     mutating func add(
         _ organisation: String,
         _ unit: String,
@@ -75,6 +81,25 @@ struct Quarter {
         return try PageRenderer(lexicon: lexicon, language: language)
             .render(subject, other ?? history, madeAt: Date(timeIntervalSince1970: 1_451_887_200))
     }
+}
+
+/// Formulas that a page prints, by code.
+func printedFormulas(in page: String) throws -> [String: String] {
+    let codes = try matches(#"<div id="([AQ]\d+)"><dt>"#, in: page)
+    let formulas = try matches(#"<div id="[AQ]\d+"><dt>.*</dt><dd>([^<]*)</dd>"#, in: page)
+    try #require(codes.count == formulas.count && Set(codes).count == codes.count)
+    let texts = formulas.map { $0.replacing("&quot;", with: "\"").replacing("&#39;", with: "'") }
+    return Dictionary(uniqueKeysWithValues: zip(codes, texts))
+}
+
+/// The large numbers of a page or of a part of it.
+func tileValues(in page: String) throws -> [String] {
+    try matches(#"class="figure"><b><bdi dir="[a-z]+">([^<]*)</bdi>"#, in: page)
+}
+
+/// What stands under the heading with the anchor `name`.
+func part(_ name: String, of page: String) throws -> String {
+    try #require(try matches(#"(?s)aria-labelledby="\#(name)">(.*?)</section>"#, in: page).first)
 }
 
 /// All that a pattern finds in a page.

@@ -173,8 +173,8 @@ private struct World {
                     return (
                         cluster,
                         Figures.Continuity.Cluster(
-                            escortGap: registry.daysWithout(.escort, in: cluster, facts.period).map { $0 > 0 },
-                            ceoGap: registry.daysWithout(.chief, in: cluster, facts.period).map { $0 > 0 },
+                            escortGap: registry.gaps(of: .escort, in: cluster, facts.period).map { !$0.isEmpty },
+                            ceoGap: registry.gaps(of: .chief, in: cluster, facts.period).map { !$0.isEmpty },
                             acting: escorts.isEmpty
                                 ? nil : escorts.contains { $0.status == .acting && $0.touches(facts.period) }
                         )

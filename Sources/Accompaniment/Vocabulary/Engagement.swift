@@ -83,17 +83,25 @@ extension CalendarDay: Codable {
 
 /// What the registry says of who is where.
 extension Registry {
-    /// Days of `period` on which nobody held `role` in `unit`; `nil` where the registry knows nothing of that role there.
-    package func daysWithout(_ role: Engagement.Role, in unit: Code, _ period: Period) -> Int? {
+    /// Days of `period` on which nobody held `role` in `unit`, each stretch from its first to its last day, the earliest
+    /// first; `nil` where the registry knows nothing of that role there.
+    package func gaps(of role: Engagement.Role, in unit: Code, _ period: Period) -> [ClosedRange<CalendarDay>]? {
         let known = (engagements ?? []).filter { $0.unit == unit && $0.role == role }
         guard !known.isEmpty else { return nil }
+        var gaps: [ClosedRange<CalendarDay>] = []
         var day = period.from.dayNumber
-        var without = 0
+        func close(before next: Int) {
+            guard day < next, let from = CalendarDay(dayNumber: day), let to = CalendarDay(dayNumber: next - 1) else {
+                return
+            }
+            gaps.append(from...to)
+        }
         for engagement in known.filter({ $0.touches(period) }).sorted(by: { $0.from < $1.from }) {
-            without += max(0, engagement.from.dayNumber - day)
+            close(before: engagement.from.dayNumber)
             day = max(day, (engagement.until ?? period.to).dayNumber + 1)
         }
-        return without + max(0, period.to.dayNumber + 1 - day)
+        close(before: period.to.dayNumber + 1)
+        return gaps
     }
 
     /// Days from the end of `period` to the last day that was agreed with `organisation`, negative where that is past;

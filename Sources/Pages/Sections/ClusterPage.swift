@@ -72,8 +72,9 @@ extension PageWorld {
                     corner: words("ארגון", "Organisation"),
                     (registry.engagements ?? []).filter {
                         $0.unit == cluster && $0.role == .escort && $0.touches(facts.period)
-                    }
-                ) { $0.organisation.map(words.label) ?? words("לא צוין", "not stated") },
+                    },
+                    gaps: gaps(in: cluster).map { words("בתקופה זו ", "In this period ") + $0 }
+                ) { $0.organisation.map(words.label) ?? words.notStated },
                 resources(help?.resources ?? [:]),
                 oversight(unit.map { $0.oversight.values.sum.decisions }),
                 reporting(words("מי דיווח", "Who reported"), expectedReports(of: cluster)),
@@ -111,7 +112,7 @@ extension PageWorld {
     private func expectedReports(of cluster: Code) -> [Reporter] {
         let reported = facts[cluster]?.reporting ?? []
         let expected = registry.expected(in: facts.period).map { $0.filter { $0.unit == cluster }.map(\.organisation) }
-        return Set((expected ?? []) + reported).sorted().map {
+        return ordered((expected ?? []) + reported).map {
             Reporter(
                 name: words.label($0),
                 isExpected: expected?.contains($0) == true,
@@ -146,7 +147,7 @@ extension PageWorld {
         )
         section.table = needsTable(
             words("מענה לצרכים לפי ארגון", "Needs served by organisation"),
-            unit.help.keys.sorted().map { (words.label($0), unit.help[$0]) },
+            ordered(unit.help.keys).map { (words.label($0), unit.help[$0]) },
             markName: words("מה ביקש האשכול", "What the cluster asked for"),
             marks: marks,
             legend: asked.isEmpty

@@ -4,7 +4,7 @@ internal import Accompaniment
 extension PageWorld {
     var nationalPage: PageView {
         let figures = figures
-        let missing = figures.reporting.missingClusters.map(words.label)
+        let missing = ordered(figures.reporting.missingClusters).map(words.label)
         let unmet = figures.needs.unmetNational
         let help = nationalHelp(facts)
         let operating = operating(figures.core)

@@ -50,7 +50,7 @@ struct OfficePage {
                 "Figures only, as they were sent: no names, no text, no help by organisation and cluster"
             ),
             source: source(shown, world),
-            alerts: alerts(figures),
+            alerts: alerts(world, figures),
             tiles: tiles(world, figures),
             sections: sections(world, figures) + [senders],
             footer: [
@@ -83,8 +83,8 @@ struct OfficePage {
             .compactMap { $0 }.joined(separator: " · ")
     }
 
-    private func alerts(_ figures: Figures) -> [String] {
-        let silent = figures.reporting.missingClusters.map(words.label)
+    private func alerts(_ world: PageWorld, _ figures: Figures) -> [String] {
+        let silent = world.ordered(figures.reporting.missingClusters).map(words.label)
         return senderAlerts
             + (silent.isEmpty
                 ? []

@@ -111,7 +111,7 @@ extension PageWorld {
             return section
         }
         let ranked = sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-        let shown = Array(ranked.prefix(7)).sorted()
+        let shown = ordered(ranked.prefix(7))
         let rest = ranked.dropFirst(7)
         section.table = words.chart(
             caption,

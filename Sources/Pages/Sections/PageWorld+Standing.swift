@@ -4,17 +4,29 @@ internal import Accompaniment
 extension PageWorld {
     /// Engagements of a cluster or of an organisation, and when they end (Q21, Q29).
     ///
-    /// - Parameter name: What stands at the head of each row.
-    func engagements(_ title: String, corner: String, _ list: [Engagement], name: (Engagement) -> String) -> Section {
+    /// - Parameters:
+    ///   - gaps: Sentences, each of days on which somebody was missing.
+    ///   - name: What stands at the head of each row.
+    func engagements(
+        _ title: String,
+        corner: String,
+        _ list: [Engagement],
+        gaps: [String],
+        name: (Engagement) -> String
+    ) -> Section {
         var section = Section("escorts", title, ["Q21", "Q29"])
-        guard !list.isEmpty else {
+        if !gaps.isEmpty {
+            section.chips = Items(items: gaps.map { PageView.Alert(kind: .bad, sign: "✗", text: $0) })
+        } else if list.isEmpty {
             section.note = words(
                 "מינויים אינם רשומים במערכת, ולכן אין מה להציג כאן.",
                 "No engagements are listed, so there is nothing to show."
             )
-            return section
         }
-        let rows = list.sorted { ($0.from, $0.unit) < ($1.from, $1.unit) }.map { engagement in
+        guard !list.isEmpty else { return section }
+        let units = ordered(list.map(\.unit))
+        let rows = units.flatMap { unit in list.filter { $0.unit == unit }.sorted { $0.from < $1.from } }.map {
+            engagement in
             let days = engagement.until.map { $0.dayNumber - facts.period.to.dayNumber }
             let isNear = days.map { $0 <= 92 } ?? false
             let text =
@@ -28,7 +40,7 @@ extension PageWorld {
                 cells: [
                     Cell(text: words.day(engagement.from)),
                     Cell(
-                        text: engagement.until.map(words.day) ?? words("לא צוין", "not stated"),
+                        text: engagement.until.map(words.day) ?? words.notStated,
                         kind: engagement.until == nil ? "zero" : ""
                     ),
                     Cell(text: isNear ? "! \(text)" : text, kind: isNear ? "warn" : days == nil ? "zero" : ""),
@@ -50,6 +62,24 @@ extension PageWorld {
             "Days count from the end of the period, \(words.day(facts.period.to))."
         )
         return section
+    }
+
+    /// How many days a unit had no escort, or no chief executive, and which (Q21); nothing where there were none.
+    func gaps(in unit: Code) -> [String] {
+        Engagement.Role.allCases.compactMap { role in
+            guard let gaps = registry.gaps(of: role, in: unit, facts.period), !gaps.isEmpty else { return nil }
+            let days = gaps.reduce(0) { $0 + $1.upperBound.dayNumber + 1 - $1.lowerBound.dayNumber }
+            let who =
+                switch role {
+                case .escort: words("בלי מלווה", "without an escort")
+                case .chief: words("בלי מנכ\"ל", "without a chief executive")
+                }
+            let stretches = gaps.map { gap in
+                let (from, to) = (words.day(gap.lowerBound), words.day(gap.upperBound))
+                return from == to ? words("ב־\(from)", "on \(from)") : words("מ־\(from) עד \(to)", "\(from) to \(to)")
+            }
+            return "\(words.counted(days, .day)) \(who): \(stretches.joined(separator: ", "))"
+        }
     }
 
     /// Somebody who reports, or something that is reported on.

@@ -74,6 +74,18 @@ struct PageWorld {
         return sections
     }
 
+    /// In the order of the registry: clusters, areas and the nation, then organisations; what it does not know behind them,
+    /// and organisations that are counted together last.
+    func ordered(_ codes: some Sequence<Code>) -> [Code] {
+        let all = Set(codes)
+        let others = registry.units.filter { $0.kind != .cluster }.map(\.code)
+        let known = (registry.clusters.map(\.code) + others + registry.organisations.map(\.code)).filter {
+            all.contains($0) && $0 != .otherOrganisations
+        }
+        return known + all.subtracting(known).subtracting([.otherOrganisations]).sorted()
+            + (all.contains(.otherOrganisations) ? [.otherOrganisations] : [])
+    }
+
     /// The codes of a list in its order, then those of `found` that it does not know.
     func codes(_ group: TermGroup, and found: some Sequence<Code>) -> [Code] {
         let known = (registry.terms[group] ?? []).map(\.code)

@@ -70,12 +70,16 @@ extension PageWorld {
                 engagements(
                     words("ההתקשרויות ומתי הן מסתיימות", "Engagements and when they end"),
                     corner: words("היכן", "Where"),
-                    endings
+                    endings,
+                    gaps: ordered(endings.map(\.unit) + expected(of: organisation)).flatMap { unit in
+                        gaps(in: unit).map { "\(words.shortLabel(unit)): \($0)" }
+                    }
                 ) { words.shortLabel($0.unit) },
                 forums(
-                    own.facts.units.flatMap { unit in
-                        unit.help.values.sum.forums.sorted { $0.key < $1.key }.map { forum, meetings in
-                            ("\(words.label(forum)), \(words.shortLabel(unit.unit))", meetings)
+                    ordered(own.facts.units.map(\.unit)).flatMap { unit in
+                        let forums = own.reportedHelp(own.facts[unit])?.forums ?? [:]
+                        return forums.sorted { $0.key < $1.key }.map { forum, meetings in
+                            ("\(words.label(forum)), \(words.shortLabel(unit))", meetings)
                         }
                     }
                 ),
@@ -111,12 +115,15 @@ extension PageWorld {
         return tallies.isEmpty ? nil : tallies.sum
     }
 
+    /// On which units it should report.
+    private func expected(of organisation: Code) -> [Code] {
+        (registry.expected(in: facts.period) ?? []).filter { $0.organisation == organisation }.map(\.unit)
+    }
+
     private func expectedReports(_ organisation: Code) -> [Reporter] {
         let reported = Set(facts.units.filter { !$0.help.isEmpty }.map(\.unit))
-        let expected = (registry.expected(in: facts.period) ?? []).filter { $0.organisation == organisation }.map(
-            \.unit
-        )
-        return Set(expected).union(reported).sorted().map {
+        let expected = expected(of: organisation)
+        return ordered(reported.union(expected)).map {
             Reporter(
                 name: words.shortLabel($0),
                 isExpected: expected.contains($0),
@@ -165,7 +172,7 @@ extension PageWorld {
                 words.bar(words.label(code), words.activities(count), part: count, of: all)
             } + [
                 words.bar(
-                    words("לא צוין", "not stated"),
+                    words.notStated,
                     words.activities(help.unstated(attribute)),
                     part: help.unstated(attribute),
                     of: all

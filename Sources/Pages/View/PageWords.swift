@@ -21,6 +21,7 @@ struct PageWords {
     }
 
     var notReported: String { self("לא דווח", "not reported") }
+    var notStated: String { self("לא צוין", "not stated") }
     var total: String { self("סה\"כ", "Total") }
 
     /// `12,345`.
