@@ -189,6 +189,124 @@ import Testing
         #expect(sooner.contains("! בעוד יום אחד"))
     }
 
+    @Test func `days without an escort or a chief executive are counted and named, on the pages of those concerned`()
+        throws
+    {
+        var quarter = quarter
+        let (west, east) = (try #require(Code(rawValue: "WEST-NEGEV")), try #require(Code(rawValue: "EAST-NEGEV")))
+        func day(_ text: String) throws -> CalendarDay { try #require(CalendarDay(text)) }
+        let engagements = [
+            Engagement(unit: west, organisation: .elka, from: try day("2014-01-01"), until: try day("2015-10-10")),
+            Engagement(
+                unit: west,
+                status: .acting,
+                organisation: .mifam,
+                from: try day("2015-10-12"),
+                until: try day("2015-11-30")
+            ),
+            Engagement(unit: west, role: .chief, from: try day("2015-10-02")),
+            Engagement(unit: east, organisation: .mifam, from: try day("2014-01-01"), until: try day("2015-12-31")),
+            // Nobody any more, and that since long ago.
+            Engagement(
+                unit: try #require(Code(rawValue: "BEIT-HAKEREM")),
+                organisation: .mifam,
+                from: try day("2013-01-01"),
+                until: try day("2013-12-31")
+            ),
+        ]
+        try quarter.register { $0.engagements = engagements }
+        func gaps(_ page: String, _ language: Language = .hebrew) throws -> [String] {
+            try matches(#"✗</span> ([^<]*)</li>"#, in: part("escorts", of: quarter.page(page, language)))
+        }
+        // 11 October, and the 31 days of December.
+        #expect(
+            try gaps("WEST-NEGEV") == [
+                "בתקופה זו 32 ימים בלי מלווה: ב־11.10.2015, מ־1.12.2015 עד 31.12.2015",
+                "בתקופה זו יום אחד בלי מנכ&quot;ל: ב־1.10.2015",
+            ]
+        )
+        #expect(
+            try gaps("WEST-NEGEV", .english) == [
+                "In this period 32 days without an escort: on 2015-10-11, 2015-12-01 to 2015-12-31",
+                "In this period 1 day without a chief executive: on 2015-10-01",
+            ]
+        )
+        #expect(try gaps("EAST-NEGEV") == [] && gaps("WEST-GALILEE") == [])
+        let never = try part("escorts", of: quarter.page("BEIT-HAKEREM"))
+        #expect(never.contains("בתקופה זו 92 ימים בלי מלווה: מ־1.10.2015 עד 31.12.2015"))
+        #expect(!never.contains("מינויים אינם רשומים"))
+        let (all, chief) = (
+            "הנגב המערבי: 32 ימים בלי מלווה: ב־11.10.2015, מ־1.12.2015 עד 31.12.2015",
+            "הנגב המערבי: יום אחד בלי מנכ&quot;ל: ב־1.10.2015"
+        )
+        #expect(try gaps("ORG-MIFAM") == [all, chief])
+        #expect(try gaps("ORG-URBANICS") == [])
+        // Expected there, though engaged no more.
+        let beitHaKerem = try #require(Code(rawValue: "BEIT-HAKEREM"))
+        try quarter.register { $0.expectations = [Expectation(organisation: .mifam, unit: beitHaKerem)] }
+        #expect(
+            try gaps("ORG-MIFAM") == ["בית הכרם: 92 ימים בלי מלווה: מ־1.10.2015 עד 31.12.2015", all, chief]
+        )
+    }
+
+    @Test func `clusters stand in the order of the registry, areas and the nation behind them`() throws {
+        var quarter = quarter
+        let due = ["NATIONAL", "AREA-SOUTH", "EAST-NEGEV", "BEIT-HAKEREM", "WEST-GALILEE", "EAST-GALILEE"]
+        try quarter.register {
+            $0.expectations = try due.map {
+                Expectation(organisation: .urbanics, unit: try #require(Code(rawValue: $0)))
+            }
+        }
+        let page = try quarter.page("ORG-URBANICS")
+        let inOrder = ["הגליל המזרחי", "הגליל המערבי", "בית הכרם", "הנגב המזרחי", "דרום", "האשכול הארצי"]
+        #expect(page.contains("עדיין לא דיווחתם על: \(inOrder.joined(separator: ", "))."))
+        #expect(try matches(#"לא דווח: ([^<]*)</li>"#, in: part("silent", of: page)) == inOrder)
+        for unit in ["EAST-NEGEV", "WEST-GALILEE", "BEIT-HAKEREM", "AREA-SOUTH", "NATIONAL"] {
+            try quarter.add("ORG-URBANICS", unit, [.forum: "FOR-EDU"])
+        }
+        let busy = try quarter.page("ORG-URBANICS")
+        let reported = Array(inOrder.dropFirst())
+        #expect(try matches(#"דווח: ([^<]*)</li>"#, in: part("silent", of: busy)).dropFirst() == reported[...])
+        #expect(
+            try matches(#"</svg> ([^<]*)</th>"#, in: part("clusters", of: busy)) == reported
+        )
+        #expect(try matches(#"class="name">[^<]*, ([^<]*)</span>"#, in: part("forums", of: busy)) == reported)
+        let silent = [PeriodFacts(period: quarter.history[1].period)]
+        try quarter.register { $0.expectations = nil }
+        #expect(
+            try quarter.page("NATIONAL", history: silent).contains(
+                """
+                לא התקבל דיווח על: אשכול הגליל המזרחי, אשכול הגליל המערבי, אשכול בית הכרם, אשכול הנגב המערבי, \
+                אשכול הנגב המזרחי.
+                """
+            )
+        )
+    }
+
+    @Test(arguments: PageTests.subjects)
+    func `a page has one form of dates`(_ subject: String) throws {
+        let english = try quarter.page(subject, .english)
+        #expect(try matches(#"(\d+[/.]\d+[/.]\d{4})"#, in: english) == [])
+        #expect(try matches(#"<dd>(2016-01-0\d, \d\d:\d\d)</dd>"#, in: english).count == 1)
+        let hebrew = try quarter.page(subject)
+        #expect(try matches(#"(\d{4}-\d\d-\d\d)"#, in: hebrew) == [])
+        #expect(try matches(#"<dd>(\d\.1\.2016, \d\d:\d\d)</dd>"#, in: hebrew).count == 1)
+    }
+
+    @Test func `what nobody stated is not two zeros`() throws {
+        var quarter = try Quarter()
+        func values(_ language: Language) throws -> [String] {
+            try tileValues(in: part("client", of: quarter.page("WEST-NEGEV", language)))
+        }
+        #expect(try values(.hebrew)[4...5] == ["לא צוין", "לא צוין"])
+        #expect(try values(.english)[4...5] == ["not stated", "not stated"])
+        try quarter.add("ORG-ELKA", "WEST-NEGEV", [.track: "CORE", .horizon: "LONG"])
+        #expect(try values(.hebrew)[4...5] == ["1 / 0", "0 / 1"])
+        // Each under its name: the first of two numbers stands where the line begins, and a number alone does not say where.
+        #expect(try quarter.page("WEST-NEGEV").contains(#"<bdi dir="rtl">1 / 0</bdi>"#))
+        #expect(try quarter.page("WEST-NEGEV", .english).contains(#"<bdi dir="ltr">1 / 0</bdi>"#))
+    }
+
     @Test func `the national view marks needs that nobody serves, and who did not report`() throws {
         let page = try quarter.page("NATIONAL")
         #expect(page.contains("5 מתוך 16 הצרכים קיבלו מענה; ל־11 צרכים אין מענה באף מקום."))
@@ -301,7 +419,7 @@ import Testing
         quarter.history[1].units[0].personPairs = 3
         let page = try quarter.page("WEST-NEGEV", language)
         let section = try #require(try matches(#"(?s)id="client"(.*?)</section>"#, in: page).first)
-        let values = try matches(#"class="figure"><b><bdi>([^<]*)</bdi>"#, in: section)
+        let values = try tileValues(in: section)
         // Yes; no organisation and three persons of both functions; four days; 7 of development and 2 not told of;
         // 7 quick ones; no social service; 7 with the chief executive.
         let (yes, days) = language == .hebrew ? ("כן", "4 ימים") : ("yes", "4 days")

@@ -62,10 +62,12 @@ extension OfficePage {
                 Table.Group(
                     rows: world.clusters.map { cluster in
                         let track = tracks[cluster] ?? nil
+                        let stated = track?.isStated == false ? unstated : nil
                         return Table.Row(
                             name: words.shortLabel(cluster),
                             cells: [
-                                words.count(track?.core), words.count(track?.development), words.count(track?.unknown),
+                                stated ?? words.count(track?.core), stated ?? words.count(track?.development),
+                                words.count(track?.unknown),
                                 Cell(
                                     text: track.map {
                                         $0.inMinutes ? words("דקות", "minutes") : words("פעילויות", "activities")
@@ -118,37 +120,58 @@ extension OfficePage {
     func others(_ figures: Figures) -> Section {
         let title = words("מספרים נוספים", "Further figures")
         var section = Section("further", title, ["Q03", "Q13", "Q18", "Q20", "Q27", "Q31"])
-        let (saving, horizon, national) = (figures.core.saving15, figures.horizon, figures.national)
+        let (horizon, national, isReported) = (figures.horizon, figures.national, figures.needs.national != nil)
+        func tile(_ name: String, _ count: Int?, else absent: String? = nil, detail: String? = nil) -> Tile {
+            words.tile(
+                name,
+                isReported ? count.map(PageWords.number) ?? absent ?? words.notReported : words.notReported,
+                isReported && count != nil ? .none : .absent,
+                detail: isReported ? detail : nil
+            )
+        }
         section.tiles = Items(items: [
-            words.tile(
-                words("שירותים שחוסכים 15%", "Services that save 15%"),
-                PageWords.number(saving.reached),
-                detail: words("מתוך ", "of ") + words.counted(saving.total, .savingService)
-            ),
-            words.tile(
+            saving(figures.core.saving15),
+            tile(
                 words("ימים מפנייה לפעילות", "Days from request to activity"),
-                figures.client.medianDays.map(PageWords.number) ?? words.notReported,
-                figures.client.medianDays == nil ? .absent : .none,
+                figures.client.medianDays,
                 detail: words("חציון", "median")
             ),
-            words.tile(
+            tile(
                 words("מפגשים על המתווה", "Sessions on the outline"),
-                PageWords.number(national.outlineSessions),
+                national.outlineSessions,
                 detail: words("לפעילות מול משרדי הממשלה", "for the ministries")
             ),
-            words.tile(words("פריטי ידע", "Items of knowledge"), PageWords.number(national.knowledgeItems)),
-            words.tile(words("שירותים חברתיים", "Social services"), PageWords.number(national.socialServices)),
-            words.tile(
+            tile(words("פריטי ידע", "Items of knowledge"), national.knowledgeItems),
+            tile(words("שירותים חברתיים", "Social services"), national.socialServices),
+            tile(
                 words("להצלחה מהירה", "For quick success"),
-                PageWords.number(horizon.quick),
-                detail: words("לטווח ארוך: \(horizon.long)", "for the long term: \(horizon.long)")
+                horizon.isStated ? horizon.quick : nil,
+                else: words.notStated,
+                detail: words(
+                    "לטווח ארוך: \(horizon.long); לא צוין: \(horizon.unknown)",
+                    "for the long term: \(horizon.long); not stated: \(horizon.unknown)"
+                )
             ),
         ])
         return section
     }
 
+    /// Not 0 where no service was approved for saving, or none of them says what it saves.
+    private func saving(_ saving: Figures.Core.Saving) -> Tile {
+        let isStated = saving.total > saving.unknown
+        let of = words("מתוך ", "of ") + words.counted(saving.total, .savingService)
+        return words.tile(
+            words("שירותים שחוסכים 15%", "Services that save 15%"),
+            isStated ? PageWords.number(saving.reached) : saving.total == 0 ? words.notReported : words.notStated,
+            isStated ? .none : .absent,
+            detail: saving.total == 0
+                ? nil : of + (saving.unknown == 0 ? "" : words("; לא צוין: ", "; not stated: ") + "\(saving.unknown)")
+        )
+    }
+
     private var yes: String { words("✓ כן", "✓ yes") }
     private var no: String { words("לא", "no") }
+    private var unstated: Cell { Cell(text: words.notStated, kind: "figures plain absent") }
     private var unlisted: Cell { Cell(text: words("לא רשום", "not listed"), kind: "plain absent") }
     private var unreported: Cell { Cell(text: words.notReported, kind: "plain absent") }
 }

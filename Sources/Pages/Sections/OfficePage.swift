@@ -156,8 +156,10 @@ struct OfficePage {
                 words("התבקשו, ואין מענה", "Asked for, unmet"),
                 needs == nil ? nil : "\(unmet.count)",
                 .q06,
-                unmet.isEmpty ? .good : .bad,
-                detail: unmet.isEmpty ? nil : world.listed(unmet)
+                // A summary does not tell whether anything was asked for.
+                unmet.isEmpty ? .none : .bad,
+                detail: unmet.isEmpty
+                    ? words("לא דווח על צורך כזה", "none was reported") : world.listed(unmet)
             ),
             world.tile(
                 words("אשכולות עם שירות ליבה פועל", "Clusters with a core service"),

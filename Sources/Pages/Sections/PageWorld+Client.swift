@@ -45,13 +45,17 @@ extension PageWorld {
             ),
             words.tile(
                 words("ליבה / פיתוח", "Core / development"),
-                "\(PageWords.number(track.core)) / \(PageWords.number(track.development))",
+                track.isStated
+                    ? "\(PageWords.number(track.core)) / \(PageWords.number(track.development))" : words.notStated,
+                track.isStated ? .none : .absent,
                 detail: (track.inMinutes ? words("בדקות", "in minutes") : words("בפעילויות", "in activities"))
                     + words("; לא צוין: ", "; not stated: ") + PageWords.number(track.unknown)
             ),
             words.tile(
                 words("הצלחה מהירה / תשתית", "Quick success / long term"),
-                "\(PageWords.number(horizon.quick)) / \(PageWords.number(horizon.long))",
+                horizon.isStated
+                    ? "\(PageWords.number(horizon.quick)) / \(PageWords.number(horizon.long))" : words.notStated,
+                horizon.isStated ? .none : .absent,
                 detail: words("לא צוין: ", "not stated: ") + PageWords.number(horizon.unknown)
             ),
             words.tile(words("שירותים חברתיים", "Social services"), "\(help.socialServices.count)"),
@@ -80,4 +84,13 @@ extension PageWorld {
         )
         return section
     }
+}
+
+/// Where nobody said it, two zeros would be taken for an answer (S7).
+extension Figures.Track {
+    var isStated: Bool { core + development > 0 }
+}
+
+extension Figures.Horizon {
+    var isStated: Bool { quick + long > 0 }
 }

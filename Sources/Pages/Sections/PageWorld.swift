@@ -39,7 +39,7 @@ struct PageWorld {
             facts: [
                 PageView.Fact(name: words("מי רשאי לראות", "Who may see this"), text: readers),
                 PageView.Fact(name: words("מה נספר", "What is counted"), text: counted),
-                PageView.Fact(name: words("הוכן", "Made"), text: instant),
+                PageView.Fact(name: words("הוכן", "Made"), text: instant(madeAt)),
                 PageView.Fact(name: words("לפי", "From"), text: source),
             ],
             alerts: alerts.map { PageView.Alert(kind: .warn, sign: "!", text: $0) },
@@ -92,16 +92,15 @@ struct PageWorld {
         return known + Set(found).subtracting(known).sorted()
     }
 
-    private var instant: String { instant(madeAt) }
-
+    /// `30.11.2015, 09:05`, in the time zone of this machine.
     func instant(_ date: Date) -> String {
-        let style = Date.FormatStyle(
-            date: .numeric,
-            time: .shortened,
-            locale: Locale(identifier: words.language == .hebrew ? "he_IL" : "en_GB"),
-            timeZone: .current
+        let local = date.addingTimeInterval(TimeInterval(TimeZone.current.secondsFromGMT(for: date)))
+        let time = Date.VerbatimFormatStyle(
+            format: "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
+            timeZone: .gmt,
+            calendar: Calendar(identifier: .gregorian)
         )
-        return date.formatted(style)
+        return "\(words.day(CalendarDay(day: local))), \(local.formatted(time))"
     }
 
     /// «קובץ אחד שנקלט».

@@ -245,7 +245,7 @@ let pageStyle = #"""
       .summary, .sections, .definitions { margin-top: 3mm; }
       .sections { gap: 2mm 6mm; }
       .part, .alert, .tile, tr { break-inside: avoid; }
-      h2, .headline, .quiet, thead { break-after: avoid; }
+      :is(h2, .headline, .quiet):not(:last-child), thead { break-after: avoid; }
       .definitions dl { columns: 2; }
       .bars li { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) minmax(0, 3fr); }
       .scroll { overflow: visible; }

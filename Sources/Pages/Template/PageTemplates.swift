@@ -139,7 +139,7 @@ enum PageTemplates {
     private static let tiles = #"""
         <ul class="tiles">
         {{#items}}<li class="tile {{kind}}"><span class="name">{{name}}{{#codes}} <a class="q" href="#{{code}}" aria-label="{{words.definition}} {{code}}">{{code}}</a>{{/codes}}</span>
-        <span class="figure"><b><bdi>{{value}}</bdi></b>{{#of}} <span>{{.}}</span>{{/of}}</span>
+        <span class="figure"><b><bdi dir="{{dir}}">{{value}}</bdi></b>{{#of}} <span>{{.}}</span>{{/of}}</span>
         {{#meter}}<span class="meter" aria-hidden="true"><span style="inline-size:{{.}}%"></span></span>
         {{/meter}}{{#detail}}<span class="detail">{{#sign}}<span class="sign" aria-hidden="true">{{.}}</span> {{/sign}}{{text}}</span>
         {{/detail}}</li>
