@@ -84,7 +84,7 @@ import Testing
         let figures = try #require(try history().last).figures
         let silent = figures.needs.byCluster.filter { $0.value == nil }.count
         let page = try page(history())
-        let domains = try #require(try matches(#"(?s)aria-labelledby="domains">(.*?)</section>"#, in: page).first)
+        let domains = try part("domains", of: page)
         let domainCount = quarter.lexicon.registry.terms[.needDomain]?.count ?? 0
         #expect(silent == 2)
         // A cell of each domain, and the sample of the legend, which has no word for those who hear it.
@@ -98,7 +98,7 @@ import Testing
             from: Data(#"{"byAuthorityKind": {"CITY": \#(reach), "LOCAL": \#(reach)}}"#.utf8)
         )
         let page = try page(history { $0.equality = equality })
-        let part = try #require(try matches(#"(?s)aria-labelledby="authorities">(.*?)</section>"#, in: page).first)
+        let part = try part("authorities", of: page)
         #expect(part.components(separatedBy: "מוסתר: פחות מ־3").count == 3)
         #expect(part.contains("<bdi>12</bdi>") && !part.contains("<bdi>0</bdi>"))
         #expect(part.contains("עיריות"))
@@ -106,10 +106,98 @@ import Testing
 
     @Test func `help by hat is shown by organisation, in percent, and who said nothing has no 0`() throws {
         let page = try page(history())
-        let part = try #require(try matches(#"(?s)aria-labelledby="hats">(.*?)</section>"#, in: page).first)
+        let part = try part("hats", of: page)
         #expect(part.contains("50%") && part.contains(quarter.lexicon.label(.elka, .hebrew)))
         let suppliers = try #require(try history().last).figures.suppliers
         #expect(part.contains("לא דווח") == suppliers.values.contains { $0.hatShare == nil })
+    }
+
+    @Test(arguments: Language.allCases)
+    func `every formula is that of the office, and every code is the office's`(_ language: Language) throws {
+        let printed = try printedFormulas(in: page(history(), language))
+        #expect(printed.count > 20)
+        for (code, formula) in printed {
+            let definition = try #require(Indicator(rawValue: code)).definition
+            #expect(formula == definition.formula(for: .office)[language] && definition.audiences.contains(.office))
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "Q03",
+            """
+            מספר שירותי הליבה שאושרו בשל חיסכון וחוסכים 15% לפחות, מתוך כל אלה שאושרו בשל חיסכון. שירות שלא צוין בו \
+            חיסכון נספר בנפרד.
+            """
+        ),
+        (
+            "Q09",
+            """
+            חלקו של כל כובע בכל פעילויות הארגון בתקופה, ליווי ובקרה יחד, באחוזים שלמים. פעילות שלא צוין בה כובע אינה \
+            באף כובע.
+            """
+        ),
+        (
+            "Q16",
+            """
+            מספר האשכולות שדווח בהם על פורום מסוג זה. בטבלת האשכולות: מספר הפורומים שדווח עליהם בכל אשכול.
+            """
+        ), ("Q28", "מספר הקבצים שהתקבלו, מספר השורות שנקלטו ומספר השורות שממתינות לתיקון, וההערות השכיחות."),
+        ("Q29", "מספר הימים מסוף התקופה ועד סוף ההתקשרות האחרונה של כל ארגון, גם של מי שלא דיווח."),
+    ])
+    func `the formula is that of the figure beside it`(_ code: String, _ formula: String) throws {
+        #expect(try printedFormulas(in: page(history()))[code] == formula)
+    }
+
+    @Test func `work is split by function, by track and by who did it, of each organisation`() throws {
+        let axes = #"""
+            {"hatShare": null, "axes": {"HELP": {"CORE": {"EMPLOYEE": 3, "UNKNOWN": 1}, "UNKNOWN":
+            {"EXTERNAL_ON_BEHALF": 2}}, "OVERSIGHT": {"DEVELOPMENT": {"EMPLOYEE": 5}}}}
+            """#
+        let supplier = try JSONDecoder().decode(Figures.Supplier.self, from: Data(axes.utf8))
+        let table = try part("work", of: page(history { $0.suppliers = [.elka: supplier] }))
+        // 3 + 1 + 2 of help, 5 of oversight; 3 + 1 of core, 5 of development; 3 + 5 by employees, 2 by others.
+        #expect(try matches(#"<bdi>(\d+)</bdi>"#, in: table) == ["6", "5", "4", "5", "8", "2"])
+    }
+
+    @Test func `what nobody stated, and what nobody reported, is not 0`() throws {
+        func values(_ change: (inout Figures) -> Void) throws -> [String] {
+            try tileValues(in: part("further", of: page(history(change))))
+        }
+        let none = try values {
+            ($0.core.saving15.reached, $0.core.saving15.total, $0.core.saving15.unknown) = (0, 0, 0)
+            ($0.horizon.quick, $0.horizon.long, $0.horizon.unknown) = (0, 0, 5)
+        }
+        #expect(none[0] == "לא דווח" && none[5] == "לא צוין" && none[3] == "0")
+        let silent = try values {
+            ($0.core.saving15.reached, $0.core.saving15.total, $0.core.saving15.unknown) = (0, 2, 2)
+            $0.needs.national = nil
+        }
+        #expect(silent == ["לא צוין"] + Array(repeating: "לא דווח", count: 5))
+        let told = try values {
+            ($0.core.saving15.reached, $0.core.saving15.total, $0.core.saving15.unknown) = (0, 2, 1)
+            ($0.horizon.quick, $0.horizon.long, $0.horizon.unknown) = (0, 1, 4)
+        }
+        #expect(told[0] == "0" && told[5] == "0")
+        let unsaid = try page(
+            history { figures in
+                for case (let cluster, var track?) in figures.track {
+                    (track.core, track.development, track.unknown) = (0, 0, 7)
+                    figures.track[cluster] = track
+                }
+            }
+        )
+        let tracks = try part("track", of: unsaid)
+        #expect(tracks.ranges(of: "לא צוין<").count == 1 + 2 * 3)
+    }
+
+    @Test func `clusters stand in the order of the registry`() throws {
+        let codes = try ["BEIT-HAKEREM", "EAST-GALILEE", "EAST-NEGEV", "WEST-GALILEE"].map {
+            try #require(Code(rawValue: $0))
+        }
+        let page = try page(history { $0.reporting.missingClusters = codes })
+        let labels = ["הגליל המזרחי", "הגליל המערבי", "בית הכרם", "הנגב המזרחי"].map { "אשכול \($0)" }
+        #expect(page.contains("לא התקבל דיווח על: \(labels.joined(separator: ", "))."))
     }
 
     @Test func `codes that the office has no words for are shown, in whichever list they are`() throws {

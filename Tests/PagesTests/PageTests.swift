@@ -30,12 +30,6 @@ import Testing
         let links = try matches(##"href="#([^"]+)""##, in: page)
         #expect(links.count > 20)
         #expect(Set(links).subtracting(ids).isEmpty)
-        // An indicator that this reader may not see is on no page of theirs.
-        let audience: Indicator.Audience =
-            subject == "NATIONAL" ? .national : subject.hasPrefix("ORG-") ? .supplier : .ceo
-        for indicator in Indicator.allCases where ids.contains(indicator.rawValue) && audience != .national {
-            #expect(indicator.definition.audiences.contains(audience), "\(indicator.rawValue)")
-        }
     }
 
     @Test(arguments: subjects)

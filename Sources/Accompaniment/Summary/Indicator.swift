@@ -58,8 +58,24 @@ package enum Indicator: String, CaseIterable, Sendable {
 
     package struct Definition: Sendable {
         package let question: Label
-        package let formula: Label
+        private let formula: Label
+        /// Of those who are shown another figure: a cluster knows of each of its forums what the nation counts.
+        private let others: [Set<Audience>: Label]
         package let audiences: [Audience]
+
+        fileprivate init(
+            question: Label,
+            formula: Label,
+            others: [Set<Audience>: Label] = [:],
+            audiences: [Audience]
+        ) {
+            (self.question, self.formula, self.others, self.audiences) = (question, formula, others, audiences)
+        }
+
+        /// What is counted on the page of `audience`.
+        package func formula(for audience: Audience) -> Label {
+            others.first { $0.key.contains(audience) }?.value ?? formula
+        }
     }
 
     package var definition: Definition {
@@ -102,6 +118,15 @@ package enum Indicator: String, CaseIterable, Sendable {
                         Different core services whose latest stage is “operating”. One is required; the target is two.
                         """
                 ),
+                others: [
+                    [.national, .office]: Label(
+                        he: "מספר האשכולות שפועל בהם שירות ליבה אחד לפחות. באשכול נדרש שירות אחד, והיעד הוא שניים.",
+                        en: """
+                            Clusters that operate at least one core service. One is required of a cluster; the target \
+                            is two.
+                            """
+                    )
+                ],
                 audiences: [.office, .ceo]
             )
         case .q02:
@@ -114,6 +139,15 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "לכל שירות – השלב האחרון שדווח, מרעיון ועד הפעלה.",
                     en: "For each service, the latest stage reported, from idea to operating."
                 ),
+                others: [
+                    [.national, .office]: Label(
+                        he: "מספר שירותי הליבה של כל אשכול בכל שלב, לפי השלב האחרון שדווח, מרעיון ועד הפעלה.",
+                        en: """
+                            Core services of each cluster at each stage, by the latest stage reported, from idea to \
+                            operating.
+                            """
+                    )
+                ],
                 audiences: [.office, .ceo]
             )
         case .q03:
@@ -132,6 +166,18 @@ package enum Indicator: String, CaseIterable, Sendable {
                         saving only.
                         """
                 ),
+                others: [
+                    [.office]: Label(
+                        he: """
+                            מספר שירותי הליבה שאושרו בשל חיסכון וחוסכים 15% לפחות, מתוך כל אלה שאושרו בשל חיסכון. \
+                            שירות שלא צוין בו חיסכון נספר בנפרד.
+                            """,
+                        en: """
+                            Core services approved for saving that save at least 15%, of all that were approved for \
+                            saving. Those without a stated saving are counted apart.
+                            """
+                    )
+                ],
                 audiences: [.office, .ceo]
             )
         case .q04:
@@ -148,14 +194,27 @@ package enum Indicator: String, CaseIterable, Sendable {
                 question: Label(he: "אילו צרכים קיבלו מענה?", en: "Which needs are being served?"),
                 formula: Label(
                     he: """
-                        מספר הצרכים השונים, מתוך 16, שיש להם לפחות פעילות ליווי אחת בתקופה. פעילות אחת יכולה לענות על \
-                        כמה צרכים.
+                        מספר הצרכים השונים, מתוך 16, שיש להם לפחות פעילות ליווי אחת בתקופה. בטבלה: מספר הפעילויות לכל \
+                        צורך. פעילות אחת יכולה לענות על כמה צרכים.
                         """,
                     en: """
-                        Different needs, of 16, with at least one activity of help. One activity may serve several \
-                        needs.
+                        Different needs, of 16, with at least one activity of help. The table counts the activities \
+                        for each need. One activity may serve several needs.
                         """
                 ),
+                others: [
+                    [.national, .office]: Label(
+                        he: """
+                            מספר הצרכים השונים, מתוך 16, שיש להם לפחות פעילות ליווי אחת בתקופה. בטבלאות: מספר \
+                            הפעילויות לכל צורך, ובכל אשכול לכל תחום. פעילות אחת יכולה לענות על כמה צרכים.
+                            """,
+                        en: """
+                            Different needs, of 16, with at least one activity of help. The tables count the \
+                            activities for each need, and in each cluster for each domain. One activity may serve \
+                            several needs.
+                            """
+                    )
+                ],
                 audiences: [.ceo, .national, .office, .supplier]
             )
         case .q06:
@@ -168,6 +227,18 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "הצרכים שהאשכול ביקש, פחות הצרכים שקיבלו מענה בתקופה.",
                     en: "The needs that the cluster asked for, less those served in the period."
                 ),
+                others: [
+                    [.national, .office]: Label(
+                        he: """
+                            מספר הצרכים שאשכול אחד לפחות ביקש ולא קיבל להם מענה בתקופה. ליד כל צורך: מספר האשכולות \
+                            האלה.
+                            """,
+                        en: """
+                            Needs that at least one cluster asked for and that were not served there in the period. \
+                            Beside each need: how many clusters.
+                            """
+                    )
+                ],
                 audiences: [.ceo, .national, .office]
             )
         case .q07:
@@ -197,15 +268,39 @@ package enum Indicator: String, CaseIterable, Sendable {
                         desired.
                         """
                 ),
+                others: [
+                    [.ceo]: Label(
+                        he: "מספר הארגונים, ומספר האנשים, שבתקופה גם ליוו את האשכול וגם פיקחו עליו. המספר הרצוי הוא 0.",
+                        en: """
+                            Organisations, and persons, that both helped and oversaw the cluster in the period. 0 is \
+                            desired.
+                            """
+                    )
+                ],
                 audiences: [.office, .ceo]
             )
         case .q09:
             Definition(
                 question: Label(he: "האם הכובע עובר לשותפות?", en: "Is the hat moving to partner?"),
                 formula: Label(
-                    he: "חלקו של כל כובע בכל הפעילות, בכל תקופה. שורה בלי כובע נספרת בנפרד.",
-                    en: "The share of each hat in all activity of each period. A row without a hat is counted apart."
+                    he: "מספר פעילויות הליווי בכל כובע, בכל תקופה. פעילות שלא צוין בה כובע נספרת בנפרד.",
+                    en: """
+                        Activities of help in each hat, in each period. An activity without a stated hat is counted \
+                        apart.
+                        """
                 ),
+                others: [
+                    [.office]: Label(
+                        he: """
+                            חלקו של כל כובע בכל פעילויות הארגון בתקופה, ליווי ובקרה יחד, באחוזים שלמים. פעילות שלא \
+                            צוין בה כובע אינה באף כובע.
+                            """,
+                        en: """
+                            The share of each hat in all activities of the organisation in the period, help and \
+                            oversight together, in whole percent. An activity without a stated hat is in none.
+                            """
+                    )
+                ],
                 audiences: [.ceo, .supplier, .office]
             )
         case .q10:
@@ -216,11 +311,12 @@ package enum Indicator: String, CaseIterable, Sendable {
                 ),
                 formula: Label(
                     he: """
-                        מספר הפעילויות לפי ליווי או בקרה, ליבה או פיתוח, ומי ביצע: עובד הארגון או יועץ חיצוני מטעמו.
+                        מספר הפעילויות של כל ארגון: ליווי או בקרה, ליבה או פיתוח, ומי ביצע – עובד הארגון או יועץ \
+                        חיצוני מטעמו. מה שלא צוין נספר רק בליווי או בבקרה.
                         """,
                     en: """
-                        Activities by help or oversight, core or development, and by who did it: an employee or an \
-                        adviser on its behalf.
+                        Activities of each organisation: help or oversight, core or development, and who did it, an \
+                        employee or an adviser on its behalf. What is not stated counts as help or oversight alone.
                         """
                 ),
                 audiences: [.supplier, .office]
@@ -230,12 +326,13 @@ package enum Indicator: String, CaseIterable, Sendable {
                 question: Label(he: "האם מאגר המלווים מתרחב?", en: "Is the pool of suppliers widening?"),
                 formula: Label(
                     he: """
-                        מספר הארגונים שליוו בתקופה, כמה מהם חדשים, וחלקם של מי שאינם אלכא או אורבניקס בשעות הליווי. \
-                        החלק אינו נמסר כשהיה מגלה את נתוניו של ארגון יחיד.
+                        מספר הארגונים שליוו בתקופה, כמה מהם חדשים, וחלקם של מי שאינם אלכא או אורבניקס בזמן הליווי, \
+                        ובפעילויות כשלא צוין זמן. החלק אינו נמסר כשהיה מגלה את נתוניו של ארגון יחיד.
                         """,
                     en: """
-                        Organisations that gave help, how many are new, and the share of hours by others than Elka and \
-                        Urbanics. The share is withheld where it would tell of a single organisation.
+                        Organisations that gave help, how many are new, and the share of others than Elka and Urbanics \
+                        in the time of help, in activities where no time is stated. The share is withheld where it \
+                        would tell of a single organisation.
                         """
                 ),
                 audiences: [.office, .national]
@@ -304,6 +401,22 @@ package enum Indicator: String, CaseIterable, Sendable {
                         expected.
                         """
                 ),
+                others: [
+                    [.national]: Label(
+                        he: "מספר האשכולות שדווח בהם על פורום מסוג זה.",
+                        en: "Clusters in which a forum of the kind was reported."
+                    ),
+                    [.office]: Label(
+                        he: """
+                            מספר האשכולות שדווח בהם על פורום מסוג זה. בטבלת האשכולות: מספר הפורומים שדווח עליהם בכל \
+                            אשכול.
+                            """,
+                        en: """
+                            Clusters in which a forum of the kind was reported. In the table of clusters: forums \
+                            reported in each of them.
+                            """
+                    ),
+                ],
                 audiences: [.ceo, .supplier, .office]
             )
         case .q17:
@@ -313,6 +426,18 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר הפעילויות שבהן נוצר קשר עם כל משרד.",
                     en: "Activities that reached each ministry."
                 ),
+                others: [
+                    [.office]: Label(
+                        he: """
+                            מספר הפעילויות שבהן נוצר קשר עם כל משרד. בטבלת האשכולות: מספר המשרדים השונים שנוצר איתם \
+                            קשר.
+                            """,
+                        en: """
+                            Activities that reached each ministry. In the table of clusters: different ministries that \
+                            were reached.
+                            """
+                    )
+                ],
                 audiences: [.ceo, .supplier, .national, .office]
             )
         case .q18:
@@ -358,9 +483,21 @@ package enum Indicator: String, CaseIterable, Sendable {
                     en: "Is any cluster without an escort or a chief executive?"
                 ),
                 formula: Label(
-                    he: "האם היו בתקופה ימים בלי מלווה פעיל (או ממלא מקום), או בלי מנכ\"ל.",
-                    en: "Whether there were days without an active or acting escort, or without a chief executive."
+                    he: """
+                        הימים בתקופה שבהם לא היה לאשכול מלווה פעיל או ממלא מקום, ואלה שבהם לא היה לו מנכ"ל, לפי \
+                        המינויים הרשומים.
+                        """,
+                    en: """
+                        Days of the period on which the cluster had no active or acting escort, or no chief executive, \
+                        by the engagements listed.
+                        """
                 ),
+                others: [
+                    [.national, .office]: Label(
+                        he: "האם היו בתקופה ימים בלי מלווה פעיל (או ממלא מקום), או בלי מנכ\"ל.",
+                        en: "Whether there were days without an active or acting escort, or without a chief executive."
+                    )
+                ],
                 audiences: [.supplier, .ceo, .office]
             )
         case .q22:
@@ -375,6 +512,26 @@ package enum Indicator: String, CaseIterable, Sendable {
                         or of oversight.
                         """
                 ),
+                others: [
+                    [.supplier]: Label(
+                        he: "הדיווחים שהיו צפויים מהארגון בתקופה, פחות אלה שנקלטה בהם לפחות פעילות ליווי אחת.",
+                        en: """
+                            The reports expected of the organisation for the period, less those of which at least one \
+                            activity of help was taken in.
+                            """
+                    ),
+                    [.national, .office]: Label(
+                        he: """
+                            מספר הדיווחים שנקלט מהם לפחות קובץ אחד, של ליווי או של בקרה, מתוך אלה שהיו צפויים בתקופה. \
+                            ברשימת האשכולות: אשכול שנקלט עליו דיווח של ארגון כלשהו.
+                            """,
+                        en: """
+                            Reports of which at least one file was taken in, of help or of oversight, of those \
+                            expected for the period. In the list of clusters: those of which a report of any \
+                            organisation was taken in.
+                            """
+                    ),
+                ],
                 audiences: [.supplier, .office, .ceo]
             )
         case .q23:
@@ -390,8 +547,8 @@ package enum Indicator: String, CaseIterable, Sendable {
             Definition(
                 question: Label(he: "האם כל אשכול עומד באמות המידה?", en: "Does each cluster meet the criteria?"),
                 formula: Label(
-                    he: "אמות המידה שהוצהרו, כן או לא.",
-                    en: "The declared criteria, yes or no."
+                    he: "מספר אמות המידה שהוצהר שהאשכול עומד בהן, מתוך אלה שהוצהר עליהן, כן או לא.",
+                    en: "Criteria that the cluster was declared to meet, of those that were declared, met or not."
                 ),
                 audiences: [.office, .ceo]
             )
@@ -429,18 +586,36 @@ package enum Indicator: String, CaseIterable, Sendable {
             Definition(
                 question: Label(he: "האם אפשר לסמוך על המספרים?", en: "Can the numbers be trusted?"),
                 formula: Label(
-                    he: "קבצים ושורות שנקלטו, שנקלטו עם הערה, ושממתינים לתיקון, והסיבות השכיחות.",
-                    en: "Files and rows taken in, taken in with a remark, and held, with the most common reasons."
+                    he: "מספר הקבצים שהתקבלו, מספר השורות שנקלטו ומספר השורות שממתינות לתיקון, וההערות השכיחות.",
+                    en: "Files received, rows taken in and rows held, with the most common remarks."
                 ),
+                others: [
+                    [.ceo, .supplier]: Label(
+                        he: "בכמה מן השורות צוינו הצורך ומשך הזמן, ובכמה הבינה המערכת את הצורך מתוך התיאור.",
+                        en: """
+                            How many rows state the need and the length, and in how many the need was understood from \
+                            the description.
+                            """
+                    )
+                ],
                 audiences: [.ceo, .supplier, .office, .national, .operator]
             )
         case .q29:
             Definition(
                 question: Label(he: "מתי מסתיימות ההתקשרויות?", en: "When do engagements end?"),
                 formula: Label(
-                    he: "מספר הימים מסוף התקופה ועד סוף ההתקשרות, גם של מי שלא דיווח.",
-                    en: "Days from the end of the period to the end of the engagement, also of who did not report."
+                    he: "מספר הימים מסוף התקופה ועד סוף כל התקשרות, גם של מי שלא דיווח.",
+                    en: "Days from the end of the period to the end of each engagement, also of who did not report."
                 ),
+                others: [
+                    [.office]: Label(
+                        he: "מספר הימים מסוף התקופה ועד סוף ההתקשרות האחרונה של כל ארגון, גם של מי שלא דיווח.",
+                        en: """
+                            Days from the end of the period to the end of the last engagement of each organisation, \
+                            also of who did not report.
+                            """
+                    )
+                ],
                 audiences: [.office, .supplier, .ceo]
             )
         case .q30:
@@ -468,9 +643,27 @@ package enum Indicator: String, CaseIterable, Sendable {
             Definition(
                 question: Label(he: "מה היו תוצאות הבקרה?", en: "What were the results of oversight?"),
                 formula: Label(
-                    he: "מספר הבקרות לפי סוג הפעילות ולפי ההחלטה.",
-                    en: "Oversight activities by type and decision."
+                    he: """
+                        מספר הבקרות לפי סוג הפעילות ולפי ההחלטה. בקרה בלי החלטה היא «נרשם»; בקרה מכמה סוגים נספרת בכל \
+                        אחד מהם.
+                        """,
+                    en: """
+                        Oversight activities by type and decision. One without a decision is “noted”; one of several \
+                        types counts in each.
+                        """
                 ),
+                others: [
+                    [.national, .office]: Label(
+                        he: """
+                            מספר הבקרות בכל אשכול לפי ההחלטה. בקרה בלי החלטה היא «נרשם»; בקרה מכמה סוגים נספרת פעם אחת \
+                            לכל סוג.
+                            """,
+                        en: """
+                            Oversight activities in each cluster by decision. One without a decision is “noted”; one \
+                            of several types counts once for each.
+                            """
+                    )
+                ],
                 audiences: [.office, .ceo]
             )
         case .q33:

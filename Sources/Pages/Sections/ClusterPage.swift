@@ -12,6 +12,7 @@ extension PageWorld {
         let unmet = unit?.unmetNeeds
         return page(
             words.label(cluster),
+            for: .ceo,
             kicker: words("דף אשכול · הליווי לאשכולות האזוריים", "Cluster page · help to the regional clusters"),
             readers: words(
                 "מנכ\"ל האשכול, היו\"ר וההנהלה בלבד. אין להעביר למשרדים או לאשכולות אחרים.",
@@ -56,7 +57,7 @@ extension PageWorld {
                 ),
             ],
             sections: [
-                clusterNeeds(unit), core(unit), hats([.activities, .q09]) { reportedHelp($0[cluster]) },
+                clusterNeeds(unit), core(unit), hats { reportedHelp($0[cluster]) },
                 overTime(
                     Section("suppliers", words("הליווי לפי ארגון", "Help by organisation"), ["A1"], isWide: true),
                     words("פעילויות לפי ארגון ותקופה", "Activities by organisation and period"),

@@ -10,6 +10,7 @@ extension PageWorld {
         let operating = operating(figures.core)
         return page(
             words("התמונה הארצית", "The national view"),
+            for: .national,
             kicker: words("דף ארצי · הליווי לאשכולות האזוריים", "National page · help to the regional clusters"),
             readers: words(
                 "המשרד המרכזי, ועדת ההיגוי הארצית ומרכז הידע",
@@ -55,7 +56,7 @@ extension PageWorld {
             sections: [
                 domains(figures.needs),
                 needs(figures.needs, history.map { Figures($0, registry: registry).needs.national }),
-                nationalCore(figures.core), hats([.q09], nationalHelp),
+                nationalCore(figures.core), hats(nationalHelp),
                 reportingClusters(figures),
                 continuity(figures.continuity), nationalForums(figures.forums),
                 ministries(figures.ministries.national), resources(figures.resources.national), pool(figures.pool),

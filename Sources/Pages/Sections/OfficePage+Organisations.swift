@@ -17,7 +17,7 @@ extension OfficePage {
             "«כובע» הוא התפקיד שבו פעל המלווה. בכל עמודה: איזה חלק מפעילויות הארגון היה בכל כובע, באחוזים. מה שחסר ל־100: לא צוין.",
             "A hat is the part that the adviser played. In each column: which percentage of its activities was in which hat. The rest has none stated."
         )
-        let organisations = ordered(world, shares.keys)
+        let organisations = world.ordered(shares.keys)
         var table = Table(
             title,
             corner: words("כובע", "Hat"),
@@ -53,10 +53,49 @@ extension OfficePage {
         return section
     }
 
-    /// Activities of help and of oversight, and when engagements end.
+    /// Activities of each organisation by function, by track, and by who did it.
+    func work(_ world: PageWorld, _ suppliers: [Code: Figures.Supplier]) -> Section {
+        let title = words("העבודה לפי תפקיד, תחום ומבצע", "Work by function, track and who did it")
+        var section = Section("work", title, ["Q10"], isWide: true)
+        guard !suppliers.isEmpty else {
+            section.isWide = nil
+            section.note = words("לא דווח על ארגונים.", "No organisation was reported.")
+            return section
+        }
+        section.table = Table(
+            title,
+            corner: words("ארגון", "Organisation"),
+            columns: [
+                words("ליווי", "Help"), words("בקרה", "Oversight"), words.label(.core, in: .track),
+                words.label(.development, in: .track), words("בידי עובד", "By an employee"),
+                words("בידי יועץ חיצוני", "By an outside adviser"),
+            ].map { Table.Column(name: $0, kind: "figures") },
+            groups: [
+                Table.Group(
+                    rows: world.ordered(suppliers.keys).map { organisation in
+                        let activities = (suppliers[organisation]?.axes ?? [:]).flatMap { function, tracks in
+                            tracks.flatMap { track, identities in
+                                identities.map { (said: [function, track, $0.key], count: $0.value) }
+                            }
+                        }
+                        return Table.Row(
+                            name: words.label(organisation),
+                            cells: [.help, .oversight, .core, .development, .employee, .externalOnBehalf].map { code in
+                                words.count(activities.reduce(0) { $0 + ($1.said.contains(code) ? $1.count : 0) })
+                            }
+                        )
+                    }
+                )
+            ]
+        )
+        section.remark = merged(suppliers.keys)
+        return section
+    }
+
+    /// To how many clusters each presented itself, and when engagements end.
     func organisations(_ world: PageWorld, _ figures: Figures) -> Section {
         let title = words("הארגונים", "The organisations")
-        var section = Section("organisations", title, ["Q10", "Q25", "Q29"], isWide: true)
+        var section = Section("organisations", title, ["Q25", "Q29"], isWide: true)
         let all = Set(figures.suppliers.keys).union(figures.engagements.keys).union(figures.pool.presentedTo.keys)
         guard !all.isEmpty else {
             section.isWide = nil
@@ -67,23 +106,17 @@ extension OfficePage {
             title,
             corner: words("ארגון", "Organisation"),
             columns: [
-                Table.Column(name: words("פעילויות ליווי", "Activities of help"), kind: "figures"),
-                Table.Column(name: words("פעולות בקרה", "Acts of oversight"), kind: "figures"),
                 Table.Column(name: words("אשכולות שהציג להם", "Clusters presented to"), kind: "figures"),
                 Table.Column(name: words("ההתקשרות מסתיימת", "Engagement ends")),
             ],
             groups: [
                 Table.Group(
-                    rows: ordered(world, all).map { organisation in
-                        let axes = figures.suppliers[organisation]?.axes
-                        func activities(_ function: Code) -> Int? {
-                            axes.map { ($0[function] ?? [:]).values.reduce(0) { $0 + $1.values.reduce(0, +) } }
-                        }
+                    rows: world.ordered(all).map { organisation in
+                        let hasReported = figures.suppliers[organisation] != nil
                         return Table.Row(
                             name: words.label(organisation),
                             cells: [
-                                words.count(activities(.help)), words.count(activities(.oversight)),
-                                words.count(figures.pool.presentedTo[organisation] ?? 0),
+                                words.count(figures.pool.presentedTo[organisation] ?? (hasReported ? 0 : nil)),
                                 ending(figures.engagements[organisation]?.daysToEnd),
                             ]
                         )
@@ -100,14 +133,6 @@ extension OfficePage {
         let text =
             days < 0 ? words("הסתיימה", "has ended") : words.counted(days, .day) + words(" אחרי התקופה", " after")
         return Cell(text: days <= 92 ? "! \(text)" : text, kind: days <= 92 ? "warn" : "")
-    }
-
-    /// In the order of the registry, those counted together last.
-    private func ordered(_ world: PageWorld, _ codes: some Sequence<Code>) -> [Code] {
-        let all = Set(codes)
-        let known = world.registry.organisations.map(\.code).filter { all.contains($0) && $0 != .otherOrganisations }
-        let unknown = all.subtracting(known).subtracting([.otherOrganisations]).sorted()
-        return known + unknown + (all.contains(.otherOrganisations) ? [.otherOrganisations] : [])
     }
 
     private func merged(_ codes: some Sequence<Code>) -> String? {

@@ -43,6 +43,7 @@ struct OfficePage {
         guard let world, let figures = history.last, let shown = office.shown else { return emptyView }
         var view = world.page(
             words("סיכומי הליווי לאשכולות", "Help to the clusters, in summary"),
+            for: .office,
             kicker: kicker,
             readers: words("העובדים של המשרד המרכזי", "The staff of the central office"),
             counted: words(
@@ -181,7 +182,8 @@ struct OfficePage {
     private func sections(_ world: PageWorld, _ figures: Figures) -> [Section] {
         [
             world.domains(figures.needs), world.needs(figures.needs, history.map(\.needs.national)), activities(world),
-            world.nationalCore(figures.core), hats(world, figures.suppliers), organisations(world, figures),
+            world.nationalCore(figures.core), hats(world, figures.suppliers),
+            work(world, figures.suppliers), organisations(world, figures),
             world.reportingClusters(figures),
             world.nationalForums(figures.forums), world.ministries(figures.ministries.national),
             world.choice(figures.needs.national == nil ? nil : figures.choice), world.pool(figures.pool),

@@ -52,14 +52,14 @@ extension PageWorld {
     /// Hats over the periods, what was said of none apart.
     ///
     /// - Parameter tally: Of one period; `nil` where nothing was reported.
-    func hats(_ codes: [Indicator], _ tally: (PeriodFacts) -> Tally?) -> Section {
+    func hats(_ tally: (PeriodFacts) -> Tally?) -> Section {
         let tallies = history.map(tally)
         let known = (registry.terms[.hat] ?? []).map(\.code)
         let used = known.filter { hat in tallies.contains { $0?.activities(.hat)[hat] != nil } }
         var section = Section(
             "hats",
             words("הליווי לפי כובע", "Help by hat"),
-            codes.map(\.rawValue),
+            ["A1", "Q09"],
             isWide: true
         )
         section.explain = words(

@@ -16,8 +16,10 @@ struct PageWorld {
     /// As the central office sees them.
     var figures: Figures { Figures(facts, registry: registry) }
 
+    /// - Parameter audience: Whose figures are on it: the definitions that it prints are theirs.
     func page(
         _ heading: String,
+        for audience: Indicator.Audience,
         kicker: String,
         readers: String,
         counted: String,
@@ -50,7 +52,7 @@ struct PageWorld {
                 PageView.Definition(
                     code: indicator.rawValue,
                     question: indicator.definition.question[words.language],
-                    formula: indicator.definition.formula[words.language]
+                    formula: indicator.definition.formula(for: audience)[words.language]
                 )
             },
             hasDefinitions: true,

@@ -15,6 +15,7 @@ extension PageWorld {
         }.min()
         return page(
             words.label(organisation),
+            for: .supplier,
             kicker: words("דף ארגון מלווה · הליווי לאשכולות האזוריים", "Supplier page · help to the regional clusters"),
             readers: words(
                 "הארגון המלווה בלבד: ההנהלה והמלווים שלו",
@@ -48,7 +49,7 @@ extension PageWorld {
                 ),
             ],
             sections: [
-                own.supplierNeeds(help), own.hats([.q09]) { own.all($0) },
+                own.supplierNeeds(help), own.hats { own.all($0) },
                 own.overTime(
                     Section("clusters", words("האשכולות לאורך זמן", "Clusters over time"), ["A1"], isWide: true),
                     words("פעילויות לפי אשכול ותקופה", "Activities by cluster and period"),
