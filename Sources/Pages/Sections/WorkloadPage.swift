@@ -10,6 +10,7 @@ extension PageWorld {
         return page(
             adviser.map { words("עומס העבודה של \(person($0))", "Workload of \(person($0))") }
                 ?? words("עומס העבודה של המלווים", "Workload of the advisers"),
+            for: adviser == nil ? .supplier : .adviser,
             kicker: own == nil
                 ? words("דף להנהלה · \(organisation)", "Page for the management · \(organisation)")
                 : words("דף למלווה · \(organisation)", "Page for an adviser · \(organisation)"),
