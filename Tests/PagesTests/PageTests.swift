@@ -410,14 +410,17 @@ import Testing
         ]
         for _ in 0..<7 { try quarter.add("ORG-ELKA", "WEST-NEGEV", said, numbers: [.achievement: 1]) }
         try quarter.add("ORG-ELKA", "EAST-NEGEV", said)
+        // Another request, three days before, and done.
+        try quarter.add("ORG-ELKA", "WEST-NEGEV", [.requestedOn: "2015-09-28", .status: "DONE"])
         quarter.history[1].units[0].personPairs = 3
         let page = try quarter.page("WEST-NEGEV", language)
         let section = try #require(try matches(#"(?s)id="client"(.*?)</section>"#, in: page).first)
         let values = try tileValues(in: section)
-        // Yes; no organisation and three persons of both functions; four days; 7 of development and 2 not told of;
+        // Yes; no organisation and three persons of both functions; four days, half way; 7 of development and 3 not told of;
         // 7 quick ones; no social service; 7 with the chief executive.
         let (yes, days) = language == .hebrew ? ("כן", "4 ימים") : ("yes", "4 days")
         #expect(values == [yes, "0", "3", days, "0 / 7", "7 / 0", "0", "7"])
+        #expect(section.contains(language == .hebrew ? "חציון; נסגרו: 1 מתוך 2<" : "median; closed: 1 of 2<"))
         for code in ["Q04", "Q08", "Q13", "Q14", "Q27", "Q31", "Q34"] { #expect(section.contains("#\(code)")) }
         let supplier = try quarter.page("ORG-ELKA", language)
         let bars = try #require(try matches(#"(?s)id="ceo"(.*?)</section>"#, in: supplier).first)

@@ -368,6 +368,19 @@ package enum Indicator: String, CaseIterable, Sendable {
                         count.
                         """
                 ),
+                others: [
+                    [.office]: Label(
+                        he: """
+                            החציון של מספר הימים מתאריך הפנייה ועד הפעילות הראשונה אחריה. פניות של אשכול לארגון באותו \
+                            יום הן פנייה אחת. פנייה בלי תאריך, או אחרי שהפעילות התחילה, אינה נספרת.
+                            """,
+                        en: """
+                            The median of days from a request to the first activity after it. What a cluster asked of \
+                            an organisation on one day is one request. A request without a date, or after the activity \
+                            began, does not count.
+                            """
+                    )
+                ],
                 audiences: [.ceo, .supplier, .office]
             )
         case .q14:

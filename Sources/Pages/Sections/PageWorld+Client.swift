@@ -18,7 +18,7 @@ extension PageWorld {
         let both = Set(unit.help.keys).intersection(unit.oversight.keys).count
         let (track, horizon) = (help.track, help.horizon)
         let achievement = unit.hasAchievement
-        let days = Array(unit.help.values).medianRequestDays
+        let (days, requests) = (unit.help.values.medianRequestDays, unit.help.values.closedRequests)
         section.tiles = Items(items: [
             words.tile(
                 words("הישג בולט", "Visible achievement"),
@@ -42,6 +42,8 @@ extension PageWorld {
                 days.map { words.counted($0, .day) } ?? words.notReported,
                 days == nil ? .absent : .none,
                 detail: words("חציון", "median")
+                    + (requests.all == 0
+                        ? "" : words("; נסגרו: ", "; closed: ") + words.of(requests.all, requests.closed))
             ),
             words.tile(
                 words("ליבה / פיתוח", "Core / development"),
