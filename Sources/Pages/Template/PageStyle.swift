@@ -87,6 +87,7 @@ let pageStyle = #"""
     thead th { color: var(--soft); font-weight: 600; line-height: 1.25; vertical-align: bottom; }
     tbody th { font-weight: 400; line-height: 1.35; }
     .figures { text-align: right; white-space: nowrap; }
+    thead .figures { white-space: normal; }
     td.figures { font-weight: 600; }
     .few { width: auto; min-width: min(100%, 30rem); }
     .group th { font-weight: 700; padding-top: .7rem; color: var(--ink); border-block-end: 2px solid var(--line); }
@@ -258,7 +259,7 @@ let pageStyle = #"""
       .columns { height: 45mm; }
       .chart .corner, .chart tbody th { width: 42mm; }
       .tiles { grid-template-columns: repeat(auto-fit, minmax(32mm, 1fr)); gap: 2mm; }
-      .part .tiles { grid-template-columns: repeat(auto-fit, minmax(22mm, 1fr)); }
+      .part .tiles { grid-template-columns: repeat(auto-fit, minmax(26mm, 1fr)); }
       .tile { padding: 1.5mm 2mm; border-inline-start-width: 1mm; }
       .columns text { font-size: 8pt; }
       .q { border-color: var(--line); color: var(--soft); }
