@@ -412,18 +412,90 @@ import Testing
         try quarter.add("ORG-ELKA", "EAST-NEGEV", said)
         // Another request, three days before, and done.
         try quarter.add("ORG-ELKA", "WEST-NEGEV", [.requestedOn: "2015-09-28", .status: "DONE"])
+        // Two of the three organisations present themselves, one of them twice.
+        for organisation in ["ORG-MIFAM", "ORG-MIFAM", "ORG-URBANICS"] {
+            try quarter.add(organisation, "WEST-NEGEV", [.activityTypes: "ACT-PRESENT"])
+        }
         quarter.history[1].units[0].personPairs = 3
         let page = try quarter.page("WEST-NEGEV", language)
         let section = try #require(try matches(#"(?s)id="client"(.*?)</section>"#, in: page).first)
         let values = try tileValues(in: section)
-        // Yes; no organisation and three persons of both functions; four days, half way; 7 of development and 3 not told of;
-        // 7 quick ones; no social service; 7 with the chief executive.
+        // Yes; no organisation and three persons of both functions; four days, half way; 7 of development and 6 not told of;
+        // 7 quick ones; no social service; 7 with the chief executive; 2 organisations.
         let (yes, days) = language == .hebrew ? ("כן", "4 ימים") : ("yes", "4 days")
-        #expect(values == [yes, "0", "3", days, "0 / 7", "7 / 0", "0", "7"])
+        #expect(values == [yes, "0", "3", days, "0 / 7", "7 / 0", "0", "7", "2"])
         #expect(section.contains(language == .hebrew ? "חציון; נסגרו: 1 מתוך 2<" : "median; closed: 1 of 2<"))
-        for code in ["Q04", "Q08", "Q13", "Q14", "Q27", "Q31", "Q34"] { #expect(section.contains("#\(code)")) }
+        for code in ["Q04", "Q08", "Q13", "Q14", "Q25", "Q27", "Q31", "Q34"] { #expect(section.contains("#\(code)")) }
         let supplier = try quarter.page("ORG-ELKA", language)
         let bars = try #require(try matches(#"(?s)id="ceo"(.*?)</section>"#, in: supplier).first)
         #expect(bars.contains(language == .hebrew ? "7 פעילויות" : "7 activities"))
+    }
+
+    @Test(arguments: Language.allCases)
+    func `a supplier sees how it serves the clusters, by its own rows`(_ language: Language) throws {
+        var quarter = try Quarter()
+        let rows: [(String, String, [Attribute: String])] = [
+            // Asked on the 20th and on the 26th before: after eleven days, and after five.
+            ("ORG-URBANICS", "WEST-NEGEV", [.requestedOn: "2015-09-20", .status: "DONE", .track: "CORE"]),
+            ("ORG-URBANICS", "EAST-NEGEV", [.requestedOn: "2015-09-26", .activityTypes: "ACT-PRESENT"]),
+            ("ORG-URBANICS", "BEIT-HAKEREM", [.activityTypes: "ACT-PRESENT ACT-TRAIN", .horizon: "LONG"]),
+            ("ORG-URBANICS", "NATIONAL", [.activityTypes: "ACT-PRESENT", .needCodes: "NEED-NONE"]),
+            ("ORG-URBANICS", "NATIONAL", [.track: "CORE", .identity: "EXTERNAL_ON_BEHALF"]),
+            ("ORG-URBANICS", "NATIONAL", [.track: "DEVELOPMENT", .identity: "EMPLOYEE"]),
+            // Of another one.
+            ("ORG-MIFAM", "WEST-GALILEE", [.activityTypes: "ACT-PRESENT", .track: "CORE", .identity: "EMPLOYEE"]),
+        ]
+        for row in rows { try quarter.add(row.0, row.1, row.2) }
+        let page = try quarter.page("ORG-URBANICS", language)
+        let service = try part("service", of: page)
+        #expect(
+            try tileValues(in: service) == [language == .hebrew ? "8 ימים" : "8 days", "2", "0 / 1", "0", "1"]
+        )
+        #expect(service.contains(language == .hebrew ? "חציון; נסגרו: 1 מתוך 2<" : "median; closed: 1 of 2<"))
+        #expect(service.contains(language == .hebrew ? "מתוך 6 פעילויות<" : "of 6 activities<"))
+        // By employees, by outside advisers, not stated; of core, of development, not stated.
+        let cells = try matches(#"<td role="cell" class="[^"]*figures[^"]*"><bdi>(\d+)"#, in: part("work", of: page))
+        #expect(cells == ["0", "1", "1", "1", "0", "0", "0", "0", "3"])
+    }
+
+    @Test func `a cluster sees where it stands, and which of its authorities were reached`() throws {
+        var quarter = try Quarter()
+        let west = try #require(Code(rawValue: "WEST-NEGEV"))
+        let (size, periphery) = (
+            try #require(Code(rawValue: "CRIT-SIZE")), try #require(Code(rawValue: "CRIT-PERIPHERY"))
+        )
+        let codes = try (1...5).map { try #require(Code(rawValue: "AUT-0\($0)")) }
+        #expect(try part("standing", of: quarter.page("WEST-NEGEV")).contains("אינם רשומים במערכת"))
+        #expect(try part("authorities", of: quarter.page("WEST-NEGEV")).contains("רשויות אינן רשומות במערכת"))
+        try quarter.register { registry in
+            let place = try #require(registry.units.firstIndex { $0.code == west })
+            registry.units[place].stage = Code(rawValue: "STG-SETTLE")
+            registry.units[place].incorporatedOn = CalendarDay("2015-03-01")
+            registry.units[place].criteria = [size: true, periphery: false]
+            registry.authorities = codes.enumerated().map { index, code in
+                // Four regional councils of the cluster, and one of another.
+                Registry.Authority(
+                    code: code,
+                    kind: .regional,
+                    unit: index < 4 ? west : .national,
+                    label: Label(he: "מועצה \(index)", en: "Council \(index)"),
+                    aliases: []
+                )
+            }
+        }
+        try quarter.add("ORG-ELKA", "WEST-NEGEV", [.authorities: "AUT-01 AUT-02 AUT-05"])
+        let standing = try part("standing", of: quarter.page("WEST-NEGEV"))
+        #expect(standing.contains("שלב: התמקמות; התאגד ב־1.3.2015."))
+        #expect(
+            try matches(#"[✓✗]</span> ([^<]*)</li>"#, in: standing) == [
+                "בין 5 ל-10 רשויות: מתקיימת", "בפריפריה: אינה מתקיימת",
+            ]
+        )
+        // Two of the four: too few to be told.
+        let few = try part("authorities", of: quarter.page("WEST-NEGEV"))
+        #expect(few.contains("מועצות אזוריות") && few.contains("מוסתר: פחות מ־3"))
+        try quarter.add("ORG-ELKA", "WEST-NEGEV", [.authorities: "AUT-03"])
+        let enough = try part("authorities", of: quarter.page("WEST-NEGEV"))
+        #expect(try matches(#"<td role="cell" class="[^"]*figures[^"]*"><bdi>(\d+)"#, in: enough) == ["3", "4"])
     }
 }

@@ -319,6 +319,12 @@ package enum Indicator: String, CaseIterable, Sendable {
                         employee or an adviser on its behalf. What is not stated counts as help or oversight alone.
                         """
                 ),
+                others: [
+                    [.supplier]: Label(
+                        he: "מספר פעילויות הליווי לפי תחום, ולפי מי שביצע: עובד הארגון או יועץ חיצוני מטעמו.",
+                        en: "Activities of help by track, and by who did it: an employee or an adviser on its behalf."
+                    )
+                ],
                 audiences: [.supplier, .office]
             )
         case .q11:
@@ -572,6 +578,12 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר האשכולות שבהם כל ארגון הציג את עצמו.",
                     en: "Clusters to which each organisation presented its offer."
                 ),
+                others: [
+                    [.ceo]: Label(
+                        he: "מספר הארגונים שהציגו לאשכול את עצמם בתקופה.",
+                        en: "Organisations that presented their offer to the cluster in the period."
+                    )
+                ],
                 audiences: [.supplier, .ceo, .office]
             )
         case .q26:

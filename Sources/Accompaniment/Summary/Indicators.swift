@@ -11,7 +11,7 @@ extension Figures {
         continuity = world.continuity
         core = world.core
         engagements = world.endings
-        equality = world.equality
+        equality = Equality(registry.authorities, reachedBy: world.help)
         forums = world.forums
         horizon = world.help.horizon
         ministries = Ministries(
@@ -199,20 +199,6 @@ private struct World {
         )
     }
 
-    var equality: Figures.Equality {
-        guard let authorities = registry.authorities else { return Figures.Equality(byAuthorityKind: nil) }
-        let reached = Set(help.activities(.authorities).keys)
-        return Figures.Equality(
-            byAuthorityKind: Dictionary(grouping: authorities) { Code(rawValue: $0.kind.rawValue) }.reduce(into: [:]) {
-                guard let kind = $1.key else { return }
-                $0[kind] = Figures.Equality.Reach(
-                    reached: SmallCount($1.value.count { reached.contains($0.code) }),
-                    all: SmallCount($1.value.count)
-                )
-            }
-        )
-    }
-
     /// Of every organisation of whose engagements each has an end, whether it reported or not. By the registry alone: no
     /// revision tells by them who came to report since, and no figure of a cluster is there to compare them with.
     var endings: [Code: Figures.Ending] {
@@ -239,6 +225,22 @@ private struct World {
             for (organisation, tally) in unit.help { bodies[organisation, default: Body()].help.append(tally) }
             for (organisation, tally) in unit.oversight {
                 bodies[organisation, default: Body()].oversight.append(tally)
+            }
+        }
+    }
+}
+
+extension Figures.Equality {
+    /// - Parameter authorities: Those of the nation or of a cluster; `nil` where the registry has no such list.
+    package init(_ authorities: [Registry.Authority]?, reachedBy help: Tally) {
+        let reached = Set(help.activities(.authorities).keys)
+        byAuthorityKind = authorities.map { authorities in
+            Dictionary(grouping: authorities) { Code(rawValue: $0.kind.rawValue) }.reduce(into: [:]) {
+                guard let kind = $1.key else { return }
+                $0[kind] = Figures.Equality.Reach(
+                    reached: SmallCount($1.value.count { reached.contains($0.code) }),
+                    all: SmallCount($1.value.count)
+                )
             }
         }
     }

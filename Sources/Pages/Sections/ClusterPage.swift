@@ -67,7 +67,8 @@ extension PageWorld {
                 forums(
                     (help?.forums ?? [:]).sorted { $0.key < $1.key }.map { (words.label($0.key), $0.value) }
                 ),
-                client(unit), choice(help?.choice), ministries(help?.activities(.ministryCodes) ?? [:]),
+                client(unit), choice(help?.choice), mix(.q15, help, .orientation), mix(.q30, help, .engagement),
+                ministries(help?.activities(.ministryCodes) ?? [:]),
                 engagements(
                     words("מי מלווה את האשכול", "Who accompanies the cluster"),
                     corner: words("ארגון", "Organisation"),
@@ -78,6 +79,10 @@ extension PageWorld {
                 ) { $0.organisation.map(words.label) ?? words.notStated },
                 resources(help?.resources ?? [:]),
                 oversight(unit.map { $0.oversight.values.sum.decisions }),
+                standing(cluster),
+                authorities(
+                    Figures.Equality(registry.authorities?.filter { $0.unit == cluster }, reachedBy: help ?? Tally())
+                ),
                 reporting(words("מי דיווח", "Who reported"), expectedReports(of: cluster)),
                 trust(unit.map { Array($0.help.values) } ?? []),
             ],

@@ -61,7 +61,8 @@ extension PageWorld {
                 continuity(figures.continuity), nationalForums(figures.forums),
                 ministries(figures.ministries.national), resources(figures.resources.national), pool(figures.pool),
                 choice(help == nil ? nil : figures.choice), separation(figures),
-                nationalOversight(figures.oversight), quality,
+                standings(figures), nationalOversight(figures.oversight), tracks(figures.track),
+                authorities(figures.equality), further(figures), quality,
             ],
             footer: [
                 words(

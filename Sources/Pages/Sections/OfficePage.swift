@@ -188,8 +188,8 @@ struct OfficePage {
             world.nationalForums(figures.forums), world.ministries(figures.ministries.national),
             world.choice(figures.needs.national == nil ? nil : figures.choice), world.pool(figures.pool),
             world.separation(figures), resources(world, figures.resources.national),
-            clusters(world, figures), world.continuity(figures.continuity), world.nationalOversight(figures.oversight),
-            tracks(world, figures.track), authorities(figures.equality), others(figures), world.quality,
+            world.standings(figures), world.continuity(figures.continuity), world.nationalOversight(figures.oversight),
+            world.tracks(figures.track), world.authorities(figures.equality), world.further(figures), world.quality,
         ]
     }
 }

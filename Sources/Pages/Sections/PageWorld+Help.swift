@@ -115,6 +115,33 @@ extension PageWorld {
         return section
     }
 
+    /// How activities divide by one attribute.
+    func mix(_ indicator: Indicator, _ help: Tally?, _ attribute: Attribute) -> Section {
+        var section = Section(
+            attribute.name,
+            indicator.definition.question[words.language],
+            [indicator.rawValue]
+        )
+        guard let help, help.stated(attribute) > 0 else {
+            section.note = words("לא צוין בדיווחים.", "Not stated in the reports.")
+            return section
+        }
+        let all = help.all.activities
+        section.bars = Rows(
+            rows: help.activities(attribute).sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, count in
+                words.bar(words.label(code), words.activities(count), part: count, of: all)
+            } + [
+                words.bar(
+                    words.notStated,
+                    words.activities(help.unstated(attribute)),
+                    part: help.unstated(attribute),
+                    of: all
+                )
+            ]
+        )
+        return section
+    }
+
     func resources(_ resources: [Code: [Code: Tally.Amount]]) -> Section {
         var section = Section("resources", words("גיוס משאבים", "Resources"), ["Q19"], isWide: true)
         guard !resources.isEmpty else {

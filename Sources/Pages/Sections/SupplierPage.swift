@@ -60,14 +60,7 @@ extension PageWorld {
                     return units.isEmpty
                         ? nil : Dictionary(uniqueKeysWithValues: units.map { ($0.unit, $0.help.values.sum) })
                 },
-                mix(
-                    "orientation",
-                    words("תמיכה או ביצוע", "Support or execution"),
-                    .q15,
-                    help,
-                    .orientation
-                ),
-                mix("engagement", words("חד פעמי או שוטף", "One-off or continuous"), .q30, help, .engagement),
+                own.service, own.axes(help), mix(.q15, help, .orientation), mix(.q30, help, .engagement),
                 engagements(
                     words("ההתקשרויות ומתי הן מסתיימות", "Engagements and when they end"),
                     corner: words("היכן", "Where"),
@@ -154,31 +147,6 @@ extension PageWorld {
             words("מענה לצרכים לפי אשכול", "Needs served by cluster"),
             clusters.map { (words.shortLabel($0), reportedHelp(facts[$0])) }
                 + [(words("אזורי וארצי", "Areas and national"), elsewhere.isEmpty ? nil : elsewhere.sum)]
-        )
-        return section
-    }
-
-    /// How activities divide by one attribute.
-    private func mix(_ anchor: String, _ title: String, _ indicator: Indicator, _ help: Tally?, _ attribute: Attribute)
-        -> Section
-    {
-        var section = Section(anchor, title, [indicator.rawValue])
-        guard let help, help.stated(attribute) > 0 else {
-            section.note = words("לא צוין בדיווחים.", "Not stated in the reports.")
-            return section
-        }
-        let all = help.all.activities
-        section.bars = Rows(
-            rows: help.activities(attribute).sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, count in
-                words.bar(words.label(code), words.activities(count), part: count, of: all)
-            } + [
-                words.bar(
-                    words.notStated,
-                    words.activities(help.unstated(attribute)),
-                    part: help.unstated(attribute),
-                    of: all
-                )
-            ]
         )
         return section
     }

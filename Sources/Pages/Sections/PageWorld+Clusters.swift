@@ -1,8 +1,8 @@
 internal import Accompaniment
 
-/// What a summary says of each cluster beside its needs and services.
-extension OfficePage {
-    func clusters(_ world: PageWorld, _ figures: Figures) -> Section {
+/// What the nation and the central office see of each cluster beside its needs and services.
+extension PageWorld {
+    func standings(_ figures: Figures) -> Section {
         let title = words("האשכולות", "The clusters")
         var section = Section("clusters", title, ["Q23", "Q24", "Q16", "Q17", "Q04"], isWide: true)
         section.table = Table(
@@ -17,7 +17,7 @@ extension OfficePage {
             ],
             groups: [
                 Table.Group(
-                    rows: world.clusters.map { cluster in
+                    rows: clusters.map { cluster in
                         let declared = figures.clusters[cluster]
                         let criteria = declared?.criteria ?? [:]
                         return Table.Row(
@@ -41,12 +41,50 @@ extension OfficePage {
         return section
     }
 
+    /// Where a cluster stands, by what was declared of it (Q23, Q24): on its own page.
+    func standing(_ cluster: Code) -> Section {
+        var section = Section("standing", words("מעמד האשכול", "Where the cluster stands"), ["Q23", "Q24"])
+        let declared = registry.clusters.first { $0.code == cluster }
+        let facts = [
+            declared?.stage.map { words("שלב: ", "stage: ") + words.label($0, in: .stage) },
+            declared?.incorporatedOn.map { day in
+                day <= self.facts.period.to
+                    ? words("התאגד ב־", "incorporated on ") + words.day(day)
+                    : words("טרם התאגד", "not incorporated yet")
+            },
+        ].compactMap { $0 }
+        let criteria = declared?.criteria ?? [:]
+        guard !facts.isEmpty || !criteria.isEmpty else {
+            section.note = words(
+                "השלב, ההתאגדות ואמות המידה אינם רשומים במערכת.",
+                "Stage, incorporation and criteria are not listed."
+            )
+            return section
+        }
+        section.headline = facts.isEmpty ? nil : facts.joined(separator: "; ") + "."
+        section.chips =
+            criteria.isEmpty
+            ? nil
+            : Items(
+                items: codes(.criterion, and: criteria.keys).filter { criteria[$0] != nil }.map { criterion in
+                    let isMet = criteria[criterion] == true
+                    return PageView.Alert(
+                        kind: isMet ? .good : .bad,
+                        sign: isMet ? "✓" : "✗",
+                        text: words.label(criterion, in: .criterion)
+                            + (isMet ? words(": מתקיימת", ": met") : words(": אינה מתקיימת", ": not met"))
+                    )
+                }
+            )
+        return section
+    }
+
     /// What the activities of each cluster went to.
-    func tracks(_ world: PageWorld, _ tracks: [Code: Figures.Track?]) -> Section {
+    func tracks(_ tracks: [Code: Figures.Track?]) -> Section {
         let title = words("ליבה ופיתוח", "Core and development")
         var section = Section("track", title, ["Q14"])
         guard tracks.values.contains(where: { $0 != nil }) else {
-            section.note = world.nothing
+            section.note = nothing
             return section
         }
         section.table = Table(
@@ -60,7 +98,7 @@ extension OfficePage {
             ],
             groups: [
                 Table.Group(
-                    rows: world.clusters.map { cluster in
+                    rows: clusters.map { cluster in
                         let track = tracks[cluster] ?? nil
                         let stated = track?.isStated == false ? unstated : nil
                         return Table.Row(
@@ -87,7 +125,7 @@ extension OfficePage {
         let title = words("רשויות שהליווי הגיע אליהן", "Authorities reached")
         var section = Section("authorities", title, ["Q26"])
         guard let kinds = equality.byAuthorityKind, !kinds.isEmpty else {
-            section.note = words("השולח אינו רושם רשויות.", "The sender lists no authorities.")
+            section.note = words("רשויות אינן רשומות במערכת.", "No authorities are listed.")
             return section
         }
         func cell(_ count: SmallCount) -> Cell {
@@ -117,7 +155,7 @@ extension OfficePage {
     }
 
     /// Figures of the whole that stand alone.
-    func others(_ figures: Figures) -> Section {
+    func further(_ figures: Figures) -> Section {
         let title = words("מספרים נוספים", "Further figures")
         var section = Section("further", title, ["Q03", "Q13", "Q18", "Q20", "Q27", "Q31"])
         let (horizon, national, isReported) = (figures.horizon, figures.national, figures.needs.national != nil)
