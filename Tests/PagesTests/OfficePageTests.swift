@@ -58,6 +58,9 @@ import Testing
         #expect(page.contains(#"<html lang="\#(language.rawValue)" dir="\#(language.direction)">"#))
         let ids = try matches(#" id="([^"]+)""#, in: page)
         #expect(Set(ids).count == ids.count)
+        // Whatever the office may know is there; of hours a summary tells nothing but shares.
+        let due = Indicator.allCases.filter { $0.definition.audiences.contains(.office) }.map(\.rawValue)
+        #expect(Set(due).subtracting(ids) == [])
         #expect(Set(try matches(##"href="#([^"]+)""##, in: page)).subtracting(ids).isEmpty)
         #expect(!page.contains("<א>") && page.contains("שרת &lt;א&gt;"))
     }
