@@ -213,6 +213,21 @@ import Testing
         }
     }
 
+    @Test func `what ends before it begins is named`() throws {
+        let text = """
+            \(Self.good)
+            engagements:
+              - {unit: WEST-NEGEV, organisation: ORG-ELKA, from: 2015-03-01, until: 2015-03-01}
+              - {unit: WEST-NEGEV, organisation: ORG-ELKA, from: 2015-03-01, until: 2015-02-28}
+            expectations:
+              - {organisation: ORG-ELKA, unit: WEST-NEGEV, from: 2016-01-01, until: 2015-12-31}
+            """
+        let lines = try mistake(text).split(separator: "\n").map(String.init)
+        try #require(lines.count == 2)
+        #expect(lines[0].hasSuffix("engagements [2]: it ends on 2015-02-28, before it begins on 2015-03-01"))
+        #expect(lines[1].hasSuffix("expectations [1]: it ends on 2015-12-31, before it begins on 2016-01-01"))
+    }
+
     @Test func `an alias of two codes is named with both`() throws {
         let other = "  - {code: ORG-OTHER, kind: SUPPLIER, label: {he: אחר, en: Other}, aliases: [Elka]}\nforums"
         let mistake = try mistake(Self.good.replacing("forums", with: other))

@@ -407,6 +407,7 @@ import Testing
         var quarter = try Quarter()
         let said: [Attribute: String] = [
             .activityTypes: "ACT-CEO", .horizon: "QUICK", .track: "DEVELOPMENT", .requestedOn: "2015-09-27",
+            .status: "IN_PROGRESS",
         ]
         for _ in 0..<7 { try quarter.add("ORG-ELKA", "WEST-NEGEV", said, numbers: [.achievement: 1]) }
         try quarter.add("ORG-ELKA", "EAST-NEGEV", said)
@@ -437,7 +438,10 @@ import Testing
         let rows: [(String, String, [Attribute: String])] = [
             // Asked on the 20th and on the 26th before: after eleven days, and after five.
             ("ORG-URBANICS", "WEST-NEGEV", [.requestedOn: "2015-09-20", .status: "DONE", .track: "CORE"]),
-            ("ORG-URBANICS", "EAST-NEGEV", [.requestedOn: "2015-09-26", .activityTypes: "ACT-PRESENT"]),
+            (
+                "ORG-URBANICS", "EAST-NEGEV",
+                [.requestedOn: "2015-09-26", .status: "PLANNED", .activityTypes: "ACT-PRESENT"]
+            ),
             ("ORG-URBANICS", "BEIT-HAKEREM", [.activityTypes: "ACT-PRESENT ACT-TRAIN", .horizon: "LONG"]),
             ("ORG-URBANICS", "NATIONAL", [.activityTypes: "ACT-PRESENT", .needCodes: "NEED-NONE"]),
             ("ORG-URBANICS", "NATIONAL", [.track: "CORE", .identity: "EXTERNAL_ON_BEHALF"]),
@@ -467,6 +471,7 @@ import Testing
         let codes = try (1...5).map { try #require(Code(rawValue: "AUT-0\($0)")) }
         #expect(try part("standing", of: quarter.page("WEST-NEGEV")).contains("אינם רשומים במערכת"))
         #expect(try part("authorities", of: quarter.page("WEST-NEGEV")).contains("רשויות אינן רשומות במערכת"))
+        let silent = [PeriodFacts(period: quarter.history[1].period)]
         try quarter.register { registry in
             let place = try #require(registry.units.firstIndex { $0.code == west })
             registry.units[place].stage = Code(rawValue: "STG-SETTLE")
@@ -483,6 +488,9 @@ import Testing
                 )
             }
         }
+        // Nobody reported, which is not less than three (S7).
+        let none = try part("authorities", of: quarter.page("WEST-NEGEV", history: silent))
+        #expect(none.contains("אין נתונים") && !none.contains("מוסתר"))
         try quarter.add("ORG-ELKA", "WEST-NEGEV", [.authorities: "AUT-01 AUT-02 AUT-05"])
         let standing = try part("standing", of: quarter.page("WEST-NEGEV"))
         #expect(standing.contains("שלב: התמקמות; התאגד ב־1.3.2015."))

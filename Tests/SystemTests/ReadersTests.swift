@@ -134,7 +134,7 @@ struct ReadersTests {
     }
 
     @Test func `the work of advisers is drawn for the management, and for each of them alone`() async throws {
-        let installation = try Installation()
+        let installation = try Installation(reports: [("ceo", "WEST-NEGEV")])
         let registry =
             try Repository.read("config/registry.yaml") + """
 
@@ -192,9 +192,12 @@ struct ReadersTests {
         #expect(log.contains(#""what":"report ORG-ELKA workload 2015-Q4""#))
         #expect(log.contains(#""what":"report ORG-ELKA P-02 2015-Q4""#) && !log.contains("יואב"))
 
-        // Whoever drops files may look at what lies in the inbox.
-        let refused = try await draw(["--workload"], "inboxes/elka/reports/all.html")
-        #expect(refused.status == 2 && refused.errors.contains("lies in the inbox elka"), "\(refused.errors)")
+        // Others may look at what lies in an inbox, or beside the pages of a cluster.
+        for folder in ["inboxes/elka", "ceo"] {
+            let refused = try await draw(["--workload"], "\(folder)/all.html")
+            let words = "all.html lies in \(installation.folder.path(folder)), "
+            #expect(refused.status == 2 && refused.errors.contains(words), "\(refused.errors)")
+        }
         for page in installation.folder.files(below: "inboxes/elka/reports") {
             let page = try installation.folder.read("inboxes/elka/reports/\(page)")
             #expect(!page.contains("נועה") && !page.contains("Q33"))

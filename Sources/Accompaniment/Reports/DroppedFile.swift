@@ -151,7 +151,7 @@ package struct AssignmentNote: Codable, Hashable, Sendable {
     package var text: String
     /// As written; `nil` where nobody is named.
     package var person: String?
-    /// The last one of which the row tells; `nil` where it says none.
+    /// On which it came about; `nil` where the remark says none.
     package var day: CalendarDay?
 
     package init(

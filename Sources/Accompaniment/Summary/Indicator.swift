@@ -341,6 +341,12 @@ package enum Indicator: String, CaseIterable, Sendable {
                         would tell of a single organisation.
                         """
                 ),
+                others: [
+                    [.national]: Label(
+                        he: "מספר הארגונים שליוו בתקופה, וכמה מהם חדשים.",
+                        en: "Organisations that gave help in the period, and how many of them are new."
+                    )
+                ],
                 audiences: [.office, .national]
             )
         case .q12:
@@ -365,25 +371,29 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: """
                         החציון של מספר הימים מתאריך הפנייה ועד הפעילות הראשונה אחריה. פניות של אשכול לארגון באותו יום \
                         הן פנייה אחת. בחציון לא נספרת פעילות שהתחילה לפני הפנייה. פנייה נסגרה כשפעילות אחת לפחות שלה \
-                        בוצעה. פנייה בלי תאריך אינה נספרת.
+                        בוצעה, מתוך הפניות שדווח על מצבן. פנייה בלי תאריך אינה נספרת. נספרות פעילויות התקופה בלבד, גם \
+                        כשהפנייה קדמה לה.
                         """,
                     en: """
                         The median of days from a request to the first activity after it. What a cluster asked of an \
                         organisation on one day is one request. An activity that began before its request is not in the \
-                        median. A request is closed when one of its activities is done. One without a date does not \
-                        count.
+                        median. A request is closed when one of its activities is done, of those whose status was \
+                        told. One without a date does not count. Only activities of the period count, also where the \
+                        request was made before it.
                         """
                 ),
                 others: [
                     [.office]: Label(
                         he: """
                             החציון של מספר הימים מתאריך הפנייה ועד הפעילות הראשונה אחריה. פניות של אשכול לארגון באותו \
-                            יום הן פנייה אחת. פנייה בלי תאריך, או אחרי שהפעילות התחילה, אינה נספרת.
+                            יום הן פנייה אחת. פנייה בלי תאריך, או אחרי שהפעילות התחילה, אינה נספרת. נספרות פעילויות \
+                            התקופה בלבד, גם כשהפנייה קדמה לה.
                             """,
                         en: """
                             The median of days from a request to the first activity after it. What a cluster asked of \
                             an organisation on one day is one request. A request without a date, or after the activity \
-                            began, does not count.
+                            began, does not count. Only activities of the period count, also where the request was \
+                            made before it.
                             """
                     )
                 ],
@@ -569,6 +579,12 @@ package enum Indicator: String, CaseIterable, Sendable {
                     he: "מספר אמות המידה שהוצהר שהאשכול עומד בהן, מתוך אלה שהוצהר עליהן, כן או לא.",
                     en: "Criteria that the cluster was declared to meet, of those that were declared, met or not."
                 ),
+                others: [
+                    [.ceo]: Label(
+                        he: "אמות המידה שהוצהר עליהן, והאם הוצהר שהאשכול עומד בכל אחת.",
+                        en: "The criteria that were declared, and whether the cluster was declared to meet each."
+                    )
+                ],
                 audiences: [.office, .ceo]
             )
         case .q25:
@@ -659,8 +675,11 @@ package enum Indicator: String, CaseIterable, Sendable {
                     en: "Were social services made or improved?"
                 ),
                 formula: Label(
-                    he: "מספר השירותים בתחום הפיתוח שדווח עליהם. שם נספר פעם אחת.",
-                    en: "Services of the development track that were told of. A name counts once."
+                    he: "מספר השירותים בתחום הפיתוח שבפעילות מסוג «שירות» דווח שנוצרו או שופרו. שם נספר פעם אחת.",
+                    en: """
+                        Services of the development track told of by activities of the type “service”. A name counts \
+                        once.
+                        """
                 ),
                 audiences: [.ceo, .supplier, .office]
             )

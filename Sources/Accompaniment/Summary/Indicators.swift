@@ -231,10 +231,12 @@ private struct World {
 }
 
 extension Figures.Equality {
-    /// - Parameter authorities: Those of the nation or of a cluster; `nil` where the registry has no such list.
+    /// `null` where the registry has no list, and where no help was reported (S7).
+    ///
+    /// - Parameter authorities: Those of the nation or of a cluster.
     package init(_ authorities: [Registry.Authority]?, reachedBy help: Tally) {
         let reached = Set(help.activities(.authorities).keys)
-        byAuthorityKind = authorities.map { authorities in
+        byAuthorityKind = (help.all.activities == 0 ? nil : authorities).map { authorities in
             Dictionary(grouping: authorities) { Code(rawValue: $0.kind.rawValue) }.reduce(into: [:]) {
                 guard let kind = $1.key else { return }
                 $0[kind] = Figures.Equality.Reach(

@@ -48,7 +48,7 @@ package struct Tally: Codable, Hashable, Sendable {
     package private(set) var knowledgeItems = 0
     /// Activities whose need was understood by guess.
     package private(set) var inferredNeeds = 0
-    /// Activities by the name of the social service that was made or improved; the names stay on this server.
+    /// Activities by the folded name of the social service that was made or improved; the names stay on this server.
     private var socialServicesSaid: [String: Int] = [:]
     private var achievementsSaid: [Bool: Int] = [:]
     private let countsDecisions: Bool
@@ -61,6 +61,8 @@ package struct Tally: Codable, Hashable, Sendable {
     /// What came of all that was asked for on one day.
     private struct Asked: Codable, Hashable, Sendable {
         var activities = 0
+        /// Those of them whose status was told.
+        var told = 0
         /// Those of them that are done.
         var done = 0
         /// How many days later an activity began: how many did.
@@ -69,6 +71,7 @@ package struct Tally: Codable, Hashable, Sendable {
         static func + (left: Self, right: Self) -> Self {
             var both = left
             both.activities += right.activities
+            both.told += right.told
             both.done += right.done
             for (days, times) in right.answers { both.answers.change(days, by: times, 0, +) }
             return both
@@ -149,7 +152,12 @@ package struct Tally: Codable, Hashable, Sendable {
         if countsDecisions { decide(row, times) }
         axesSaid.change(Pair(first: row.code(.track), second: row.code(.identity)), by: times, 0, +)
         if let requested = row.text(.requestedOn).flatMap({ CalendarDay($0) }) {
-            var asked = Asked(activities: times, done: row.code(.status) == .done ? times : 0)
+            let status = row.code(.status) ?? .unknownStatus
+            var asked = Asked(
+                activities: times,
+                told: status == .unknownStatus ? 0 : times,
+                done: status == .done ? times : 0
+            )
             // Days to the first activity (Q13): what was asked for while the activity was under way is no answer to it.
             if isDay, let day = CalendarDay(date), requested <= day {
                 asked.answers[day.dayNumber - requested.dayNumber] = times
@@ -164,7 +172,7 @@ package struct Tally: Codable, Hashable, Sendable {
             inferredNeeds += times
         }
         if let name = row.text(.serviceName), row.code(.track) == .development, names(.service, row, .activityTypes) {
-            socialServicesSaid.change(name, by: times, 0, +)
+            socialServicesSaid.change(Folding.key(name), by: times, 0, +)
         }
         if let achievement = row.integer(.achievement) { achievementsSaid.change(achievement == 1, by: times, 0, +) }
     }
@@ -240,8 +248,11 @@ package struct Tally: Codable, Hashable, Sendable {
     /// day is one request, and every later activity goes on with it.
     fileprivate var requestDays: [Int] { requests.values.compactMap { $0.answers.keys.min() } }
 
-    /// Days on which something was asked for, and how many of them have an activity that is done (Q13).
-    fileprivate var requestsClosed: (closed: Int, all: Int) { (requests.values.count { $0.done > 0 }, requests.count) }
+    /// Days on which something was asked for whose status was told, and how many of them have an activity that is done
+    /// (Q13).
+    fileprivate var requestsClosed: (closed: Int, all: Int) {
+        (requests.values.count { $0.done > 0 }, requests.values.count { $0.told > 0 })
+    }
 
     /// Names of social services that were made or improved (Q31).
     package var socialServices: Set<String> { Set(socialServicesSaid.keys) }
@@ -335,7 +346,8 @@ extension Sequence<Tally> {
         return days.isEmpty ? nil : (days[(days.count - 1) / 2] + days[days.count / 2] + 1) / 2
     }
 
-    /// Requests, and how many of them are closed: something that was asked for on that day is done (Q13).
+    /// Requests whose status was told, and how many of them are closed: something that was asked for on that day is done
+    /// (Q13).
     package var closedRequests: (closed: Int, all: Int) {
         map(\.requestsClosed).reduce((0, 0)) { ($0.0 + $1.closed, $0.1 + $1.all) }
     }

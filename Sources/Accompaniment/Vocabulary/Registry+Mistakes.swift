@@ -9,8 +9,8 @@ extension Registry {
         package let message: String
     }
 
-    /// Codes that stand twice in a list, and such as entries name and that stand nowhere; empty for a registry that holds
-    /// together.
+    /// Codes that stand twice in a list, such as entries name and that stand nowhere, and what ends before it begins; empty
+    /// for a registry that holds together.
     package var mistakes: [Mistake] {
         let units = Set(self.units.map(\.code))
         let clusters = Set(self.clusters.map(\.code))
@@ -62,6 +62,17 @@ extension Registry {
         for (entry, expectation) in (expectations ?? []).enumerated() {
             look("expectations", entry, for: [expectation.unit], in: units, "unit")
             look("expectations", entry, for: [expectation.organisation], in: bodies, "organisation")
+        }
+        func ends(_ list: String, _ entry: Int, _ from: CalendarDay?, _ until: CalendarDay?) {
+            guard let from, let until, until < from else { return }
+            let message = "\(list) [\(entry + 1)]: it ends on \(until), before it begins on \(from)"
+            mistakes.append(Mistake(list: [list], entry: entry, message: message))
+        }
+        for (entry, engagement) in (engagements ?? []).enumerated() {
+            ends("engagements", entry, engagement.from, engagement.until)
+        }
+        for (entry, expectation) in (expectations ?? []).enumerated() {
+            ends("expectations", entry, expectation.from, expectation.until)
         }
         return repeated + mistakes
     }

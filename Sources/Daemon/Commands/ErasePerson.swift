@@ -90,7 +90,7 @@ struct ErasePerson: AsyncParsableCommand {
             state: configuration.state
         )
         print("\(erasure.activities) activities, \(erasure.heldRows) held rows, \(erasure.findings) findings")
-        print("\(cleared.count - left.count) files: originals removed, receipts written anew")
+        print("\(cleared.subtracting(left.map(\.id)).count) files: originals removed, receipts written anew")
         guard !left.isEmpty else { return }
         for file in left.sorted(by: { $0.id < $1.id }) { Self.list(file) }
         throw StartFailure("these files are left in folders that are not there: clear originals, receipts/ and to-fix/")

@@ -97,10 +97,9 @@ struct Report: AsyncParsableCommand {
     /// The adviser that is asked for, where the page may lie in the place of `out`.
     private func person(in registry: Registry, _ configuration: Configuration) throws -> Person.ID? {
         guard tellsOfAdvisers else { return nil }
-        if let inbox = configuration.inbox(around: URL(fileURLWithPath: out).deletingLastPathComponent()) {
+        if let folder = configuration.sharedFolder(around: URL(fileURLWithPath: out).deletingLastPathComponent()) {
             throw StartFailure(
-                "\(out) lies in the inbox \(inbox.name), and the page is not for everybody who may look into it: write it "
-                    + "elsewhere",
+                "\(out) lies in \(folder), and the page is not for everybody who may look into it: write it elsewhere",
                 exit: .usage
             )
         }

@@ -27,8 +27,17 @@ struct Configuration: Sendable {
 
     /// The inbox that `place` is, or lies in.
     func inbox(around place: URL) -> InboxSettings? {
-        let path = place.resolvingSymlinksInPath().path + "/"
-        return inboxes.first { path.hasPrefix(URL(fileURLWithPath: $0.path).resolvingSymlinksInPath().path + "/") }
+        inboxes.first { lies(place, in: $0.path) }
+    }
+
+    /// An inbox or a folder of pages that `place` lies in, by its path: others may look there.
+    func sharedFolder(around place: URL) -> String? {
+        (inboxes.map(\.path) + reports.map(\.path)).first { lies(place, in: $0) }
+    }
+
+    private func lies(_ place: URL, in folder: String) -> Bool {
+        (place.resolvingSymlinksInPath().path + "/")
+            .hasPrefix(URL(fileURLWithPath: folder).resolvingSymlinksInPath().path + "/")
     }
 
     static let defaultPath = "/etc/eshkold/eshkold.yaml"

@@ -2,10 +2,10 @@ internal import Accompaniment
 
 extension AssignmentNote {
     /// The entry under `engagements` of the registry that the note amounts to, for its operator to confirm and complete: a
-    /// question mark stands for what only they know. `nil` where the remark was not understood, and in a file of oversight,
-    /// which accompanies nobody.
+    /// question mark stands for what only they know. `nil` where the remark was not understood, of the nation, which no
+    /// escort is engaged for, and in a file of oversight, which accompanies nobody.
     func proposal(in file: DroppedFile, _ lexicon: Lexicon) -> String? {
-        guard file.function == .help else { return nil }
+        guard file.function == .help, unit != .national else { return nil }
         let known: Code? =
             switch person.map({ lexicon.people.resolve($0, organisation: file.organisation, unit: unit) }) {
             case .exact(let code), .near(let code): code
@@ -18,13 +18,12 @@ extension AssignmentNote {
             let engagement = (lexicon.registry.engagements ?? []).last {
                 $0.unit == unit && $0.role == .escort && $0.person == known
             }
-            let from = known == nil ? nil : engagement?.from.description
-            entry = "from: \(from ?? Self.unknown), until: \(said)"
+            let listed = known == nil ? nil : engagement
+            let status = listed?.status == .acting ? "status: ACTING, " : ""
+            entry = "\(status)from: \(listed?.from.description ?? Self.unknown), until: \(said)"
         case .acting: entry = "status: ACTING, from: \(said)"
         case .new:
-            let day = day ?? CalendarDay(day: file.receivedAt)
-            let months = DateText.monthsInRole(text)
-            entry = "from: \(months.map { "\(CalendarDay.first(year: day.year, month: day.month - $0))" } ?? said)"
+            entry = "from: \(said)"
         default: return nil
         }
         let who = "person: \(known?.rawValue ?? Self.unknown)"

@@ -113,9 +113,7 @@ struct BlockLayout: Sendable {
         var events = AssignmentText.events(of: masked, about: escort)
         // Beside a unit, «חדשה» speaks of the role without the word.
         if events.isEmpty { events = AssignmentText.events(of: "\(masked) בתפקיד", about: escort) }
-        if events.isEmpty { events = [AssignmentText.Event(status: .unknownStatus, person: nil)] }
-        notes += events.map { event in
-            AssignmentNote(row: row, unit: unit, status: event.status, text: masked, person: event.person)
-        }
+        if events.isEmpty { events = [AssignmentText.Event(status: .unknownStatus, person: nil, day: nil)] }
+        notes += events.map { AssignmentNote($0, in: masked, row: row, unit: unit) }
     }
 }

@@ -82,7 +82,7 @@ struct CellParser: Sendable {
             return cell
         case .assignment:
             var cell = ParsedCell(.notes, .text(text))
-            cell.assignment = AssignmentText.status(of: text).map { _ in text }
+            cell.assignment = AssignmentText.events(of: text).isEmpty ? nil : text
             return cell
         case .rating:
             // Only the cluster itself may rate those who help it (domain.md 5.3, field 52).

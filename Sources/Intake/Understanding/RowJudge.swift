@@ -180,7 +180,8 @@ struct RowJudge {
         return date
     }
 
-    private func reportedOn(_ draft: RowDraft) -> CalendarDay {
+    /// The day of the report: that of the row, or else of its arrival.
+    func reportedOn(_ draft: RowDraft) -> CalendarDay {
         draft.attributes.text(.reportDate).flatMap { CalendarDay($0) } ?? context.received
     }
 

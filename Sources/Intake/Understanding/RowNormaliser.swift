@@ -87,7 +87,7 @@ struct RowNormaliser {
     private var returned: Int?
     private(set) var log = FindingLog()
     private(set) var notes: [AssignmentNote] = []
-    /// What was written beside the names of escorts, with no row and day.
+    /// What was written beside the names of escorts, with no row.
     private var remarks: Set<AssignmentNote> = []
     /// Reports that nobody needs any more.
     var spent: [ActivityReport] = []
@@ -223,17 +223,13 @@ struct RowNormaliser {
 
     private func notes(_ remark: String?, of draft: RowDraft, on unit: Code) -> [AssignmentNote] {
         guard let remark else { return [] }
-        let date = draft.endDate?.date ?? draft.startDate?.date
-        let day = date.flatMap { [.day, .range, .month].contains($0.precision) ? $0.to : nil }
         return AssignmentText.events(of: remark, about: draft.attributes.text(.escort)).map { event in
-            AssignmentNote(
-                row: draft.row,
-                unit: unit,
-                status: event.status,
-                text: remark,
-                person: event.person,
-                day: day
-            )
+            var note = AssignmentNote(event, in: remark, row: draft.row, unit: unit)
+            if event.status == .new, event.day == nil, let months = DateText.monthsInRole(remark) {
+                let reported = judge.reportedOn(draft)
+                note.day = .first(year: reported.year, month: reported.month - months)
+            }
+            return note
         }
     }
 
@@ -425,7 +421,9 @@ struct RowNormaliser {
 extension AssignmentNote {
     /// What it tells, wherever it stands.
     fileprivate var told: AssignmentNote {
-        AssignmentNote(row: 0, unit: unit, status: status, text: text, person: person)
+        var note = self
+        note.row = 0
+        return note
     }
 }
 

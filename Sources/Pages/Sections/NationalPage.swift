@@ -59,10 +59,10 @@ extension PageWorld {
                 nationalCore(figures.core), hats(nationalHelp),
                 reportingClusters(figures),
                 continuity(figures.continuity), nationalForums(figures.forums),
-                ministries(figures.ministries.national), resources(figures.resources.national), pool(figures.pool),
+                ministries(figures.ministries.national), resources(figures.resources.national),
+                pool(figures.pool, tellsShare: false),
                 choice(help == nil ? nil : figures.choice), separation(figures),
-                standings(figures), nationalOversight(figures.oversight), tracks(figures.track),
-                authorities(figures.equality), further(figures), quality,
+                nation(figures), nationalOversight(figures.oversight), quality,
             ],
             footer: [
                 words(
@@ -197,7 +197,9 @@ extension PageWorld {
         return section
     }
 
-    func pool(_ pool: Figures.Pool) -> Section {
+    /// - Parameter tellsShare: False for a page that does not know what earlier ones of the period told: of two shares an
+    ///   organisation that came between them could be made out (domain.md 4.4, differencing rule).
+    func pool(_ pool: Figures.Pool, tellsShare: Bool) -> Section {
         var section = Section("pool", words("מאגר המלווים", "Pool of suppliers"), ["Q11", "Q12", "Q36"])
         guard pool.organisations > 0 else {
             section.note = nothing
@@ -207,17 +209,17 @@ extension PageWorld {
             "\(words.counted(pool.organisations, .helper)); חדשים: \(pool.newOrganisations).",
             "\(words.counted(pool.organisations, .helper)), \(pool.newOrganisations) of them new."
         )
-        section.tiles = Items(items: [
+        let share = words.tile(
+            words("חלקם של אחרים", "Share of others"),
+            pool.shareOthers.map { "\($0)%" } ?? words("לא מוצג", "not shown"),
+            pool.shareOthers == nil ? .absent : .none,
+            detail: pool.shareOthers == nil
+                ? words("כדי לא לחשוף ארגון יחיד", "so that no single one is exposed")
+                : words("כל הארגונים מלבד אלכא ואורבניקס", "all but Elka and Urbanics")
+        )
+        let counts = [
             words.tile(words("ארגונים", "Organisations"), "\(pool.organisations)"),
             words.tile(words("חדשים", "New"), "\(pool.newOrganisations)"),
-            words.tile(
-                words("חלקם של אחרים", "Share of others"),
-                pool.shareOthers.map { "\($0)%" } ?? words("לא מוצג", "not shown"),
-                pool.shareOthers == nil ? .absent : .none,
-                detail: pool.shareOthers == nil
-                    ? words("כדי לא לחשוף ארגון יחיד", "so that no single one is exposed")
-                    : words("כל הארגונים מלבד אלכא ואורבניקס", "all but Elka and Urbanics")
-            ),
             words.tile(
                 words("בתיווך המפע\"ם", "Brokered by the Mifam"),
                 "\(pool.brokeredByMifam)",
@@ -227,7 +229,8 @@ extension PageWorld {
                 words("אשכולות עם כמה ארגונים", "Clusters with several"),
                 "\(pool.multiVoiceClusters)"
             ),
-        ])
+        ]
+        section.tiles = Items(items: counts + (tellsShare ? [share] : []))
         return section
     }
 

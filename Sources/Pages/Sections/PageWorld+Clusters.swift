@@ -1,6 +1,6 @@
 internal import Accompaniment
 
-/// What the nation and the central office see of each cluster beside its needs and services.
+/// What the central office sees of each cluster beside its needs and services, and a cluster of itself.
 extension PageWorld {
     func standings(_ figures: Figures) -> Section {
         let title = words("האשכולות", "The clusters")
@@ -125,7 +125,10 @@ extension PageWorld {
         let title = words("רשויות שהליווי הגיע אליהן", "Authorities reached")
         var section = Section("authorities", title, ["Q26"])
         guard let kinds = equality.byAuthorityKind, !kinds.isEmpty else {
-            section.note = words("רשויות אינן רשומות במערכת.", "No authorities are listed.")
+            section.note = words(
+                "אין נתונים: רשויות אינן רשומות במערכת, או שלא דווח על ליווי.",
+                "Nothing is known: no authorities are listed, or no help was reported."
+            )
             return section
         }
         func cell(_ count: SmallCount) -> Cell {
@@ -158,40 +161,59 @@ extension PageWorld {
     func further(_ figures: Figures) -> Section {
         let title = words("מספרים נוספים", "Further figures")
         var section = Section("further", title, ["Q03", "Q13", "Q18", "Q20", "Q27", "Q31"])
-        let (horizon, national, isReported) = (figures.horizon, figures.national, figures.needs.national != nil)
-        func tile(_ name: String, _ count: Int?, else absent: String? = nil, detail: String? = nil) -> Tile {
-            words.tile(
-                name,
-                isReported ? count.map(PageWords.number) ?? absent ?? words.notReported : words.notReported,
-                isReported && count != nil ? .none : .absent,
-                detail: isReported ? detail : nil
-            )
-        }
-        section.tiles = Items(items: [
-            saving(figures.core.saving15),
-            tile(
-                words("ימים מפנייה לפעילות", "Days from request to activity"),
-                figures.client.medianDays,
-                detail: words("חציון", "median")
-            ),
-            tile(
-                words("מפגשים על המתווה", "Sessions on the outline"),
-                national.outlineSessions,
-                detail: words("לפעילות מול משרדי הממשלה", "for the ministries")
-            ),
-            tile(words("פריטי ידע", "Items of knowledge"), national.knowledgeItems),
-            tile(words("שירותים חברתיים", "Social services"), national.socialServices),
-            tile(
-                words("להצלחה מהירה", "For quick success"),
-                horizon.isStated ? horizon.quick : nil,
-                else: words.notStated,
-                detail: words(
-                    "לטווח ארוך: \(horizon.long); לא צוין: \(horizon.unknown)",
-                    "for the long term: \(horizon.long); not stated: \(horizon.unknown)"
-                )
-            ),
-        ])
+        // What was told of services stands also where no help was reported.
+        let told = figures.needs.national == nil ? nil : figures
+        let horizon = figures.horizon
+        section.tiles = Items(
+            items: [
+                saving(figures.core.saving15),
+                figure(
+                    words("ימים מפנייה לפעילות", "Days from request to activity"),
+                    told?.client.medianDays,
+                    detail: words("חציון", "median")
+                ),
+            ] + nation(told?.national) + [
+                figure(words("שירותים חברתיים", "Social services"), told?.national.socialServices),
+                figure(
+                    words("להצלחה מהירה", "For quick success"),
+                    told.flatMap { $0.horizon.isStated ? $0.horizon.quick : nil },
+                    else: told == nil ? nil : words.notStated,
+                    detail: words(
+                        "לטווח ארוך: \(horizon.long); לא צוין: \(horizon.unknown)",
+                        "for the long term: \(horizon.long); not stated: \(horizon.unknown)"
+                    )
+                ),
+            ]
+        )
         return section
+    }
+
+    /// What is done for all clusters together (Q18, Q20).
+    func nation(_ figures: Figures) -> Section {
+        var section = Section("nation", words("ברמה הארצית", "On the national level"), ["Q18", "Q20"])
+        section.tiles = Items(items: nation(figures.needs.national == nil ? nil : figures.national))
+        return section
+    }
+
+    /// - Parameter national: `nil` where no help was reported.
+    private func nation(_ national: Figures.National?) -> [Tile] {
+        [
+            figure(
+                words("מפגשים על המתווה", "Sessions on the outline"),
+                national?.outlineSessions,
+                detail: words("לפעילות מול משרדי הממשלה", "for the ministries")
+            ), figure(words("פריטי ידע", "Items of knowledge"), national?.knowledgeItems),
+        ]
+    }
+
+    /// - Parameter absent: What stands there where there is no count; "not reported" without it, and no detail.
+    private func figure(_ name: String, _ count: Int?, else absent: String? = nil, detail: String? = nil) -> Tile {
+        words.tile(
+            name,
+            count.map(PageWords.number) ?? absent ?? words.notReported,
+            count == nil ? .absent : .none,
+            detail: count == nil && absent == nil ? nil : detail
+        )
     }
 
     /// Not 0 where no service was approved for saving, or none of them says what it saves.

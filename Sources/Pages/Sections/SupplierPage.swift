@@ -22,8 +22,8 @@ extension PageWorld {
                 "The organisation alone: its management and advisers"
             ),
             counted: words(
-                "רק הדיווחים של הארגון. אין כאן נתונים של ארגונים אחרים ואין דירוג של מלווים.",
-                "The organisation's own reports. Nothing of others, and no ranking of advisers."
+                "רק הדיווחים של הארגון, וימים שבהם לא היה לאשכול אף מלווה. אין כאן נתונים של ארגונים אחרים ואין דירוג של מלווים.",
+                "The organisation's own reports, and days on which a cluster had no escort at all. Nothing of others, and no ranking of advisers."
             ),
             source: rows(own.facts.units.flatMap(\.help.values)),
             alerts: silent.isEmpty
