@@ -14,9 +14,17 @@ struct PersonRows: Sendable {
         self.search = search
         keys = []
         var (found, keys): (Set<String>, Set<PersonKey>) = ([], [])
+        // The same few cells come again and again.
+        var known: [String: Bool] = [:]
         for table in ActivityTable.all.flatMap({ [$0.now, $0.past] }) {
             try forEach(db, in: table) { row in
                 guard let cell = row.attributes.text(.escort) else { return }
+                if !hasCode(row) {
+                    if known.count > Self.mostCells { known = [:] }
+                    let isMentioned = known[cell] ?? search.mentions(cell)
+                    known[cell] = isMentioned
+                    guard isMentioned else { return }
+                }
                 let own = escorts(of: row, cell).own
                 keys.formUnion(own.compactMap(PersonKey.init(name:)))
                 found.formUnion(own)
@@ -25,6 +33,8 @@ struct PersonRows: Sendable {
         for name in found { self.search.learn(name) }
         self.keys = keys.union(self.search.keys.compactMap(PersonKey.init(name:)))
     }
+
+    private static let mostCells = 10_000
 
     /// An activity, present or past.
     struct ActivityRow {
