@@ -111,6 +111,12 @@ import Testing
         #expect(world.figures.pool.brokeredByMifam == 5 && world.figures.pool.brokeredOrganisations == 2)
     }
 
+    @Test mutating func `Q12: who was brokered by another is not counted, who was for the nation is`() throws {
+        try world.help("ORG-ELKA", "WEST-NEGEV", [.brokeredBy: "ORG-JDC"])
+        try world.help("ORG-URBANICS", "NATIONAL", [.brokeredBy: "ORG-MIFAM"])
+        #expect(world.figures.pool.brokeredByMifam == 1 && world.figures.pool.brokeredOrganisations == 1)
+    }
+
     @Test mutating func `Q13: half of the requests were answered in so many days or less`() throws {
         for day in ["2015-11-29", "2015-11-20", "2015-10-01"] {
             try world.help("ORG-ELKA", "WEST-NEGEV", [.requestedOn: day])
@@ -264,6 +270,14 @@ import Testing
         #expect(world.figures.reporting.missingClusters == [east])
     }
 
+    @Test mutating func `Q22: nobody should report before it is expected`() throws {
+        world.registry.expectations = [
+            Expectation(organisation: .elka, unit: cluster, from: CalendarDay("2015-12-31")),
+            Expectation(organisation: .urbanics, unit: cluster, from: CalendarDay("2016-01-01")),
+        ]
+        #expect(world.figures.reporting.expected == 1)
+    }
+
     @Test mutating func `Q22: a file of oversight is a report as well`() throws {
         world.registry.expectations = [
             Expectation(organisation: .urbanics, unit: cluster), Expectation(organisation: .elka, unit: cluster),
@@ -343,6 +357,38 @@ import Testing
         for unit in ["WEST-NEGEV", "EAST-NEGEV"] { try world.help("ORG-ELKA", unit) }
         try world.help("ORG-URBANICS", "WEST-NEGEV")
         #expect(world.figures.engagements == expected)
+    }
+
+    @Test mutating func `Q29: of several engagements that have begun the last end counts, an open one has none`() throws
+    {
+        func engagement(_ organisation: Code, _ from: String, _ until: String?) throws -> Engagement {
+            Engagement(
+                unit: cluster,
+                organisation: organisation,
+                from: try #require(CalendarDay(from)),
+                until: until.flatMap(CalendarDay.init)
+            )
+        }
+        world.registry.engagements = [
+            try engagement(.elka, "2012-01-01", "2016-01-10"), try engagement(.elka, "2013-01-01", "2015-12-01"),
+            try engagement(.elka, "2016-01-01", "2017-01-01"),
+            try engagement(.urbanics, "2012-01-01", "2016-01-10"), try engagement(.urbanics, "2012-01-01", nil),
+            try engagement(.mifam, "2012-01-01", "2015-12-01"),
+        ]
+        #expect(world.figures.engagements == [.elka: .init(daysToEnd: 10), .mifam: .init(daysToEnd: -30)])
+    }
+
+    @Test(arguments: [
+        ("ACT-SERVICE", "DEVELOPMENT", 1), ("ACT-SERVICE", "CORE", 0), ("ACT-TRAIN", "DEVELOPMENT", 0),
+    ])
+    mutating func `Q31: a social service is one of development that was made or improved`(
+        _ type: String,
+        _ track: String,
+        _ services: Int
+    ) throws {
+        let said = [Attribute.activityTypes: type, .track: track, .serviceName: "מרכז יום"]
+        try world.help("ORG-ELKA", "WEST-NEGEV", said)
+        #expect(world.figures.national.socialServices == services)
     }
 
     @Test mutating func `Q01 and Q04: where nobody told of a core service nothing stands at zero`() throws {

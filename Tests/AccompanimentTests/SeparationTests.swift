@@ -255,6 +255,49 @@ import Testing
         #expect(Set(together.suppliers.keys.map(\.rawValue)) == ["ORG-ELKA", "ORG-MIFAM", "ORG-OTHER"])
     }
 
+    @Test mutating func `whoever is hidden with one who comes later is one whom no revision showed`() throws {
+        // Elka was shown. It did less than the Mifam, which is hidden all the same.
+        world = try presents("ORG-ELKA", "WEST-NEGEV", "EAST-NEGEV")
+        let first = world
+        world = try presents("ORG-MIFAM", "WEST-NEGEV", "EAST-NEGEV", "EAST-NEGEV", "EAST-NEGEV")
+        world = try presents("ORG-URBANICS", "EAST-NEGEV")
+        let late = revisions([first, world])[1]
+        #expect(Set(late.suppliers.keys.map(\.rawValue)) == ["ORG-ELKA", "ORG-OTHER"])
+    }
+
+    @Test mutating func `of those who are told together one alone in a figure is not told`() throws {
+        // Both are hidden, and only one presented its offer.
+        world = try presents("ORG-ELKA", "WEST-NEGEV", "EAST-NEGEV")
+        world = try presents("ORG-MIFAM", "WEST-NEGEV")
+        try world.help("ORG-URBANICS", "EAST-NEGEV")
+        #expect(world.figures.suppliers[.otherOrganisations] != nil)
+        let discretion = Discretion(world.facts, registry: world.registry)
+        #expect(discretion.apply([.elka: 2, .mifam: 1], +) == [.elka: 2])
+    }
+
+    @Test(arguments: [
+        // Of four who are hidden two were shown before: the other two are on one side each.
+        ("", "ORG-MIFAM ORG-MINISTRY", "ORG-MIFAM ORG-JDC", "ORG-URBANICS ORG-MINISTRY"),
+        // Two were told together before, and on each side one joins them.
+        ("ORG-URBANICS ORG-JDC", "", "ORG-MIFAM ORG-JDC", "ORG-URBANICS ORG-MINISTRY"),
+        // Two whom nobody may tell together, for those who were told together before are gone.
+        ("ORG-URBANICS ORG-JDC", "", "ORG-MIFAM ORG-MINISTRY", ""),
+    ])
+    mutating func `a share is not told where an earlier revision makes it one of a single organisation`(
+        _ together: String,
+        _ shown: String,
+        _ part: String,
+        _ rest: String
+    ) throws {
+        func codes(_ text: String) -> Set<Code> { Set(CodeSet(text: text).codes) }
+        let all = codes(part).union(codes(rest))
+        for organisation in all { try world.help(organisation.rawValue, "WEST-NEGEV") }
+        let earlier = Disclosure(hidden: codes(together), shown: codes(shown), together: codes(together))
+        let discretion = Discretion(world.facts, registry: world.registry, earlier: earlier)
+        #expect(discretion.hidden.isSuperset(of: all) && !discretion.allows(sumOf: codes(part), of: all))
+        #expect(Discretion(world.facts, registry: world.registry).allows(sumOf: codes(part), of: all))
+    }
+
     @Test mutating func `one more among the hidden is told only with a second one`() throws {
         world = try presents("ORG-ELKA", "WEST-NEGEV", "EAST-NEGEV")
         world = try presents("ORG-MIFAM", "WEST-NEGEV")

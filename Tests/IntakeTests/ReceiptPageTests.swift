@@ -59,7 +59,7 @@ import Testing
         let content = "אשכול,פעילות,תאריך,סטטוס,\(cell)\n\(cell),א,\(cell),\(cell),\(cell)\nארצי,א,11/2015,\(cell),\n"
         var recorded = try Drop(content).recorded(name: "\(text.replacing("/", with: "_")).csv")
         recorded.earlier = RecordedFile.Earlier(id: 1, name: text, receivedAt: Date())
-        recorded.assignmentNotes = [AssignmentNote(row: 1, unit: .national, status: .new, text: text)]
+        recorded.assignmentNotes = [AssignmentNote(row: 1, unit: .national, status: .new, text: text, person: text)]
         #expect(recorded.findings.contains { $0.written?.contains("alert") == text.contains("alert") })
         let page = try page(recorded, toFixName: recorded.file.name)
         for markup in ["<script", "<img", "<svg", "<\u{0301}", "'\"&<>", "</bdi></p><h1>"] {

@@ -127,9 +127,14 @@ import Testing
             drop.reading.assignmentNotes[0].proposal(in: recorded.file, try Lexicon(registry))
                 == "\(who) P-01, status: ACTING, from: 2014-02-01, until: 2015-03-31}  # נועה ארזי"
         )
-        var overseen = recorded.file
-        overseen.function = .oversight
-        #expect(drop.reading.assignmentNotes.allSatisfy { $0.proposal(in: overseen, lexicon) == nil })
+        // What to do with them is said where there are any.
+        let advice = ReceiptWords(language: .hebrew).proposals
+        #expect(page.contains(advice))
+        var overseen = recorded
+        overseen.file.function = .oversight
+        #expect(drop.reading.assignmentNotes.allSatisfy { $0.proposal(in: overseen.file, lexicon) == nil })
+        let overseenPage = try ReceiptPage(lexicon: lexicon, language: .hebrew).render(overseen, toFixName: nil)
+        #expect(!overseenPage.contains(advice))
     }
 
     @Test func `a remark that goes on and on is no remark, and takes no file with it`() throws {

@@ -210,6 +210,91 @@ import Testing
         #expect(tracks.ranges(of: "לא צוין<").count == 1 + 2 * 3)
     }
 
+    @Test func `of each cluster stands what was declared and reported of it, each under its head`() throws {
+        let (west, galilee) = (try #require(Code(rawValue: "WEST-NEGEV")), try #require(Code(rawValue: "EAST-GALILEE")))
+        let (size, periphery, population, stage) = (
+            try #require(Code(rawValue: "CRIT-SIZE")), try #require(Code(rawValue: "CRIT-PERIPHERY")),
+            try #require(Code(rawValue: "CRIT-POP")), try #require(Code(rawValue: "STG-SETTLE"))
+        )
+        func row(_ name: String, _ change: @escaping (inout Figures) -> Void) throws -> [String] {
+            let table = try part("clusters", of: page(history(change)))
+            let row = try #require(try matches(#"(?s)<tr[^>]*>(.*?)</tr>"#, in: table).first { $0.contains(name) })
+            return try matches(#"<td[^>]*>(?:<[^>]*>)*([^<]*)<"#, in: row)
+        }
+        let told = try row("הנגב המערבי") { figures in
+            figures.clusters[west]?.stage = stage
+            figures.clusters[west]?.incorporated = true
+            figures.clusters[west]?.criteria = [size: true, periphery: true, population: false]
+            figures.forums.byCluster[west]??.active = 4
+            figures.ministries.byCluster[west]??.distinct = 7
+        }
+        #expect(told == ["התמקמות", "✓ כן", "2 מתוך 3", "4", "7", "לא דווח"])
+        let silent = try row("הגליל המזרחי") { $0.clusters[galilee] = nil }
+        #expect(silent[..<3] == ["לא רשום", "לא רשום", "לא רשום"] && silent[5] == "לא דווח")
+        #expect(!silent.contains("0"))
+    }
+
+    @Test func `figures of the whole stand each under its name`() throws {
+        let page = try page(
+            history { figures in
+                figures.client.medianDays = 12
+                figures.national.outlineSessions = 3
+                figures.national.knowledgeItems = 4
+                figures.national.socialServices = 5
+                (figures.horizon.quick, figures.horizon.long, figures.horizon.unknown) = (6, 7, 8)
+            },
+            .english
+        )
+        let part = try part("further", of: page)
+        #expect(try tileValues(in: part)[1...] == ["12", "3", "4", "5", "6"])
+        #expect(part.contains("for the long term: 7; not stated: 8"))
+    }
+
+    @Test func `who presented to nobody, and who did not report, are two things`() throws {
+        func ending(_ days: Int) throws -> Figures.Ending {
+            try JSONDecoder().decode(Figures.Ending.self, from: Data(#"{"daysToEnd": \#(days)}"#.utf8))
+        }
+        let (soon, past) = (try ending(92), try ending(-1))
+        let table = try part(
+            "organisations",
+            of: page(
+                history { figures in
+                    figures.pool.presentedTo = [.elka: 2]
+                    let supplier = figures.suppliers[.elka]
+                    figures.suppliers = [.elka: supplier, .urbanics: supplier].compactMapValues { $0 }
+                    figures.engagements = [.mifam: soon, .urbanics: past]
+                }
+            )
+        )
+        let rows = try matches(#"(?s)<tr[^>]*>(.*?)</tr>"#, in: table).dropFirst().map {
+            try matches(#"<td[^>]*>(?:<[^>]*>)*([^<]*)<"#, in: $0)
+        }
+        #expect(Set(rows.map { $0[0] }) == ["2", "0", "לא דווח"])
+        #expect(Set(rows.map { $0[1] }) == ["לא רשום", "! הסתיימה", "! 92 ימים אחרי התקופה"])
+    }
+
+    @Test
+    func `needs that were asked for and not met are counted and named, and nothing is said where nobody reported`()
+        throws
+    {
+        let (first, second) = (try #require(Code(rawValue: "NEED-09")), try #require(Code(rawValue: "NEED-14")))
+        func tile(_ change: @escaping (inout Figures) -> Void) throws -> String {
+            try #require(
+                try matches(#"(?s)(<li class="tile[^>]*>.*?</li>)"#, in: page(history(change))).first {
+                    $0.contains("התבקשו, ואין מענה")
+                }
+            )
+        }
+        // Three clusters asked for two needs.
+        let unmet = try tile { $0.needs.unmetNational = [first: 2, second: 1] }
+        #expect(try tileValues(in: unmet) == ["2"] && unmet.contains("tile bad"))
+        #expect(unmet.contains("צרכים: 09, 14"))
+        let none = try tile { $0.needs.unmetNational = [:] }
+        #expect(try tileValues(in: none) == ["0"] && !none.contains("tile good") && !none.contains("tile bad"))
+        let silent = try tile { ($0.needs.national, $0.needs.unmetNational) = (nil, [:]) }
+        #expect(try tileValues(in: silent) == ["לא דווח"])
+    }
+
     @Test func `clusters stand in the order of the registry`() throws {
         let codes = try ["BEIT-HAKEREM", "EAST-GALILEE", "EAST-NEGEV", "WEST-GALILEE"].map {
             try #require(Code(rawValue: $0))

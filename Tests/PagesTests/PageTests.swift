@@ -432,6 +432,20 @@ import Testing
         #expect(bars.contains(language == .hebrew ? "7 פעילויות" : "7 activities"))
     }
 
+    @Test func `what a cluster was not told of is not reported, and what was is counted`() throws {
+        var quarter = try Quarter()
+        func tiles() throws -> [String] { try tileValues(in: part("client", of: quarter.page("WEST-NEGEV"))) }
+        // Achievement, both functions, persons, days from a request; social services.
+        #expect(try tiles()[0...3] == ["לא דווח", "0", "0", "לא דווח"] && tiles()[6] == "0")
+        let said: [Attribute: String] = [.activityTypes: "ACT-SERVICE", .track: "DEVELOPMENT", .serviceName: "מועדון"]
+        try quarter.add("ORG-ELKA", "WEST-NEGEV", said)
+        let elka = try #require(quarter.history[1].units[0].help[.elka])
+        quarter.history[1].units[0].oversight[.elka] = elka
+        #expect(try tiles()[1] == "1" && tiles()[6] == "1")
+        // Of three activities one names its track.
+        #expect(try part("client", of: quarter.page("WEST-NEGEV")).contains("בפעילויות; לא צוין: 2<"))
+    }
+
     @Test(arguments: Language.allCases)
     func `a supplier sees how it serves the clusters, by its own rows`(_ language: Language) throws {
         var quarter = try Quarter()

@@ -84,6 +84,16 @@ import Testing
         #expect(try page(workload(reversed: true)) == page())
     }
 
+    @Test func `of several spellings the shortest stands there, in whatever order they were read`() throws {
+        let gil = Workload.Adviser.named("גיל לב")
+        let names = ["גיל-לב", "ד\"ר גיל לב", "גיל לב", ""]
+        for names in [names, names.reversed()] {
+            var workload = Workload(of: .elka, in: try workload().period)
+            for name in names { workload.add(count(10), in: .national, of: [gil: name]) }
+            #expect(workload.written[gil] == "גיל לב")
+        }
+    }
+
     @Test(arguments: Language.allCases)
     func `one adviser sees nobody else, and nothing of others`(_ language: Language) throws {
         let page = try page(of: noa, language)

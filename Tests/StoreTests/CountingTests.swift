@@ -153,6 +153,18 @@ struct CountingTests {
         }
     }
 
+    @Test func `whom the registry knows is counted also beside others`() async throws {
+        for (byte, escort) in ["נועה ארזי, רות לוי", "נועה ארזי"].enumerated() {
+            let function: Function = byte == 0 ? .help : .oversight
+            var report = try StoreFixture.report("פעילות", function: function, escort: escort)
+            report.attributes[.escortId] = .text("P-01")
+            report.attributes[.escortOthers] = byte == 0 ? .text("רות לוי") : nil
+            let file = try StoreFixture.file("\(byte).csv", function: function)
+            try await fixture.record([report], as: file, sha: UInt8(byte))
+        }
+        #expect(try await countedAnew()[2].units.map(\.personPairs) == [1])
+    }
+
     @Test func `beside a reader who sees the store as it was before`() async throws {
         func record(_ name: String, _ byte: UInt8) async throws {
             try await fixture.record([try StoreFixture.report(name)], as: StoreFixture.file("\(byte).csv"), sha: byte)

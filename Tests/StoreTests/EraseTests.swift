@@ -102,6 +102,28 @@ struct EraseTests {
         #expect(try await fixture.store.problems() == [])
     }
 
+    @Test func `nobody who knows the name finds the sign in its place`() async throws {
+        func sign() async throws -> String {
+            let fixture = try StoreFixture()
+            let report = try StoreFixture.report("פעילות", escort: "דנה לוי")
+            try await fixture.record([report], as: StoreFixture.file(), sha: 1)
+            _ = try await fixture.erase("דנה לוי")
+            return try await DatabaseQueue(path: fixture.folder.path("eshkold.sqlite")).read { db in
+                let row = try #require(try Row.fetchOne(db, sql: "SELECT * FROM help_activity"))
+                return ActivityColumns.attributes(of: row).text(.escortOthers) ?? ""
+            }
+        }
+        let signs = [try await sign(), try await sign(), try #require(PersonKey(name: "דנה לוי")).sign]
+        #expect(signs.allSatisfy { PersonKey(pseudonym: $0) != nil } && Set(signs).count == 3)
+    }
+
+    @Test func `a sign is known again, whatever its digits are`() {
+        for number in 1...200 {
+            let key = PersonKey(id: "P-\(number)")
+            #expect(PersonKey(pseudonym: key.sign) == key)
+        }
+    }
+
     @Test(arguments: [
         ("finding SET content", "findings"), ("held_row SET cells", "held rows"),
         ("held_row SET findings", "held rows"),
