@@ -146,6 +146,13 @@ import Testing
         #expect(notes.map(\.person) == ["גל", "טל", "רון", "דן"])
     }
 
+    @Test func `nobody is proposed as the escort of the nation`() throws {
+        let drop = try Drop("אשכול,פעילות,תאריך,שיבוץ\nארצי,סיור,8/4/2015,גל מ\"\"מ\n")
+        let note = try #require(drop.reading.assignmentNotes.first)
+        #expect(note.unit == .national && note.person == "גל")
+        #expect(note.proposal(in: try drop.recorded().file, try Shipped.lexicon()) == nil)
+    }
+
     @Test func `what is proposed without a date is left to whoever knows`() throws {
         let drop = try Drop(
             "אשכול,פעילות,תאריך,מלווה,שיבוץ\nבית הכרם,סיור,2015,רות לב,סיימה תפקידה\n"

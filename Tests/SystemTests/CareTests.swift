@@ -307,6 +307,45 @@ struct CareTests {
         #expect(try await installation.eshkold("store", "export", "--person", "א", "--format", "csv").status != 0)
     }
 
+    @Test func `what an activity said before, and whose engagement ended, is in the export of a person`() async throws {
+        struct Export: Decodable {
+            struct Activity: Decodable {
+                let isPresent: Bool
+                let revision: Int
+                let values: [String: String]
+            }
+            struct Noted: Decodable {
+                struct Note: Decodable {
+                    let text: String
+                    let person: String
+                }
+                let note: Note
+            }
+            let activities: [Activity]
+            let assignmentNotes: [Noted]
+        }
+        let installation = try Installation()
+        let head = "מזהה,אשכול,מלווה,פעילות,תאריך\n"
+        for (name, escort) in [("a", "תמר רז (סיימה תפקידה)"), ("b", "רות לוי")] {
+            try installation.folder.write(
+                head + "נגב-1,נגב מערבי,\(escort),סיור,5/7/2015\n",
+                to: "inboxes/elka/\(name).csv"
+            )
+            #expect(try await installation.eshkold("once").status == 0)
+        }
+        let result = try await Program.run(
+            "eshkold",
+            ["store", "export", "--person", "תמר רז", "--config", installation.config],
+            in: installation.folder
+        )
+        #expect(result.status == 0, "\(result.errors)")
+        let export = try JSONDecoder().decode(Export.self, from: Data(result.output.utf8))
+        #expect(export.activities.map(\.isPresent) == [false] && export.activities.map(\.revision) == [1])
+        #expect(export.activities.map { $0.values["escort"] } == ["תמר רז"])
+        #expect(export.assignmentNotes.map(\.note.text) == ["סיימה תפקידה"])
+        #expect(export.assignmentNotes.map(\.note.person) == ["תמר רז"])
+    }
+
     @Test func `an export is a table that spreadsheets open, without a formula, and is noted`() async throws {
         let installation = try Installation()
         let table = "אשכול,פעילות,תאריך,הערות,צורך\nנגב מערבי,\"=1+1, \"\"ציטוט\"\"\",30/11/2015,-5,12\n"
