@@ -476,6 +476,42 @@ import Testing
         #expect(cells == ["0", "1", "1", "1", "0", "0", "0", "0", "3"])
     }
 
+    @Test(arguments: [
+        ("orientation", Attribute.orientation, "ORI-SUPPORT", "ORI-EXEC", "Supportive", "Executive"),
+        ("engagement", .engagement, "CONTINUOUS", "ONE_OFF", "Continuous", "One-off"),
+    ])
+    func `Q15 and Q30: activities by orientation and by mode, of the cluster and of the supplier`(
+        _ name: String,
+        _ attribute: Attribute,
+        _ first: String,
+        _ second: String,
+        _ firstLabel: String,
+        _ secondLabel: String
+    ) throws {
+        var quarter = try Quarter()
+        func bars(_ page: String) throws -> [String] {
+            let section = try part(name, of: quarter.page(page, .english))
+            let names = try matches(#"<span class="name">([^<]*)</span>"#, in: section)
+            return try zip(names, matches(#"<b>([^<]*)</b>"#, in: section)).map { "\($0): \($1)" }
+        }
+        #expect(try part(name, of: quarter.page("WEST-NEGEV", .english)).contains("Not stated in the reports."))
+        // Two activities of the cluster say nothing of it; Elka adds four, and one elsewhere.
+        for code in [first, second, first, first] { try quarter.add("ORG-ELKA", "WEST-NEGEV", [attribute: code]) }
+        try quarter.add("ORG-ELKA", "EAST-NEGEV", [attribute: second])
+        #expect(
+            try bars("WEST-NEGEV") == [
+                "\(firstLabel): 3 activities", "\(secondLabel): 1 activity", "not stated: 2 activities",
+            ]
+        )
+        // Elka's own: the four, the one, and two that say nothing.
+        #expect(
+            try bars("ORG-ELKA") == [
+                "\(firstLabel): 3 activities", "\(secondLabel): 2 activities", "not stated: 2 activities",
+            ]
+        )
+        #expect(try part(name, of: quarter.page("ORG-MIFAM", .english)).contains("Not stated in the reports."))
+    }
+
     @Test func `a cluster sees where it stands, and which of its authorities were reached`() throws {
         var quarter = try Quarter()
         let west = try #require(Code(rawValue: "WEST-NEGEV"))
