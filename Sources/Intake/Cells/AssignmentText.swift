@@ -38,6 +38,7 @@ enum AssignmentText {
     ///
     /// - Returns: `nil` for a cell with nothing but names, and where what is left would lose one of them.
     static func besideEscort(_ text: String) -> (name: String, remark: String)? {
+        guard text.utf8.count <= longest else { return nil }
         let (named, remark) = bracketed(text)
         if let remark { return events(of: remark).isEmpty || named.isEmpty ? nil : (named, remark) }
         let words = Word.all(in: text)
@@ -100,7 +101,9 @@ enum AssignmentText {
 
     private static func event(_ words: [Word]) -> Event? {
         guard !words.contains(where: { negations.contains($0.key) }), let status = status(words) else { return nil }
-        return Event(status: status, person: person(words, isActing: status == .acting), day: day(words))
+        // «שנתיים בתפקיד» names nobody.
+        let person = isTimeInRole(words) ? nil : person(words, isActing: status == .acting)
+        return Event(status: status, person: person, day: day(words))
     }
 
     private static func status(_ words: [Word]) -> Code? {
@@ -115,12 +118,13 @@ enum AssignmentText {
             let next = keys[(place + 1)...].first { !places.contains($0) }
             return next.map(offices.contains) == true ? nil : .acting
         }
-        let text = words.map { String($0.written) }.joined(separator: " ")
-        if DateText.monthsInRole(text) != nil || speaksOfRole && keys.contains(where: { begun.contains($0) }) {
+        if isTimeInRole(words) || speaksOfRole && keys.contains(where: { begun.contains($0) }) {
             return .new
         }
         return nil
     }
+
+    private static func isTimeInRole(_ words: [Word]) -> Bool { DateText.monthsInRole(joined(words[...])) != nil }
 
     /// Who is spoken of: what stands before the words about the role, or else behind those about who stands in.
     private static func person(_ words: [Word], isActing: Bool) -> String? {
@@ -135,7 +139,9 @@ enum AssignmentText {
         guard (1...3).contains(words.count), let first = words.first, !nobody.contains(first.key),
             words.allSatisfy({ !$0.key.isEmpty && !$0.isSeparator && !$0.written.contains(where: \.isNumber) })
         else { return nil }
-        return joined(words).trimming([":", ".", "(", ")", " "])
+        let name = joined(words).trimming([":", ".", "(", ")", " "])
+        // «לאחר החגים», «השבוע», «נובמבר».
+        return DateText.isNoDate(name) || DateText.parse(name) != nil ? nil : name
     }
 
     private static func day(_ words: [Word]) -> CalendarDay? {
@@ -165,7 +171,7 @@ enum AssignmentText {
     /// Words that stand where a name could.
     private static let nobody: Set<Substring> = [
         "המלווה", "מלווה", "המלוה", "מלוה", "היועצ", "היועצת", "היא", "הוא", "כיומ", "כרגע", "גמ", "כבר", "מאז", "את",
-        "עובד", "עובדת", "אינ", "יש",
+        "עובד", "עובדת", "אינ", "יש", "בסופ", "בתחילת", "באמצע", "במהלכ", "לאחרונה", "מזמנ",
     ]
 }
 
