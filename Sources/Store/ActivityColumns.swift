@@ -157,10 +157,12 @@ enum ActivityColumns {
 
 extension Attribute {
     /// `participantsCount` is `participants_count`, `amountNIS` is `amount_nis`.
-    var column: String {
+    var column: String { Self.columns[rawValue] }
+
+    private static let columns = allCases.map { attribute in
         var column = ""
         var wasCapital = false
-        for character in name {
+        for character in attribute.name {
             if character.isUppercase, !wasCapital { column.append("_") }
             wasCapital = character.isUppercase
             column.append(character.lowercased())
