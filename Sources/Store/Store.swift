@@ -25,7 +25,7 @@ package final class Store: Sendable {
         do {
             // Before anything of it is touched: opening for writing alone may change the file.
             if FileManager.default.fileExists(atPath: path) {
-                let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+                let queue = try existing(at: path)
                 try queue.read { db in try requireKnown(db, path: path) }
                 try queue.close()
             }
@@ -185,6 +185,17 @@ package final class Store: Sendable {
             db.add(function: Attributes.withoutWords)
         }
         return configuration
+    }
+
+    /// Opens the file that is there for looking, unless a change to it was cut off that went through no write-ahead log, as
+    /// by a kill while the store was being made, or its log merged to put a backup in its place: to undo that, SQLite has
+    /// to write (https://www.sqlite.org/rescode.html#readonly_rollback).
+    private static func existing(at path: String) throws -> DatabaseQueue {
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+            return try DatabaseQueue(path: path, configuration: configuration(readonly: false))
+        }
     }
 
     /// - Throws: ``StoreError`` for a database that is not empty and not ours, and for one of a newer release.

@@ -32,6 +32,8 @@ package struct StoreError: Error, CustomStringConvertible {
     ) {
         let remedy: String
         switch error.resultCode {
+        case .SQLITE_READONLY where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK:
+            (remedy, disposition) = ("a change to it was cut off: the service undoes that when it starts", .retry)
         case .SQLITE_FULL:
             (remedy, disposition) = ("the disk is full: \(whenFull)", .retry)
         case .SQLITE_BUSY, .SQLITE_LOCKED:

@@ -118,21 +118,28 @@ struct Installation {
     /// True once nothing waits in a folder, in a claim or in the row of envelopes.
     func isQuiet(files: Int) throws -> Bool {
         guard FileManager.default.fileExists(atPath: folder.path("state/eshkold.sqlite")) else { return false }
-        return try store { [hasOffice] db in
-            // The tables come with the first start of the daemon.
-            guard try db.tableExists("envelope"), try db.tableExists("office_alarm") else { return false }
-            let filed = try Int.fetchOne(db, sql: "SELECT count(*) FROM dropped_file WHERE filed_at IS NOT NULL")
-            let waiting = try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT (SELECT count(*) FROM envelope WHERE state = 'QUEUED')
-                        + (SELECT count(*) FROM period_change
-                            LEFT JOIN period_frozen USING (period)
-                            WHERE period_change.generation > ifnull(period_frozen.generation, 0))
-                    """
-            )
-            return filed == files && (!hasOffice || waiting == 0)
-        } && claims.isEmpty
+        do {
+            return try store { try isDone($0, files: files) } && claims.isEmpty
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+            // The daemon was killed while it made the store: the next one undoes that.
+            return false
+        }
+    }
+
+    private func isDone(_ db: Database, files: Int) throws -> Bool {
+        // The tables come with the first start of the daemon.
+        guard try db.tableExists("envelope"), try db.tableExists("office_alarm") else { return false }
+        let filed = try Int.fetchOne(db, sql: "SELECT count(*) FROM dropped_file WHERE filed_at IS NOT NULL")
+        let waiting = try Int.fetchOne(
+            db,
+            sql: """
+                SELECT (SELECT count(*) FROM envelope WHERE state = 'QUEUED')
+                    + (SELECT count(*) FROM period_change
+                        LEFT JOIN period_frozen USING (period)
+                        WHERE period_change.generation > ifnull(period_frozen.generation, 0))
+                """
+        )
+        return filed == files && (!hasOffice || waiting == 0)
     }
 
     /// Names of the claims that are still there.

@@ -15,11 +15,31 @@ enum Strace {
         nth: String,
         paths: [String] = []
     ) throws -> Program {
+        try eshkold("run", of: installation, at: call, "error=\(error):when=\(nth)", paths: paths)
+    }
+
+    /// `eshkold once`, killed instead of the `nth` call of `call` (of each thread) that concerns `paths`.
+    static func once(
+        of installation: Installation,
+        killedAt call: String,
+        nth: Int,
+        paths: [String]
+    ) async throws -> Program.Result {
+        try await eshkold("once", of: installation, at: call, "signal=KILL:when=\(nth)", paths: paths).wait()
+    }
+
+    private static func eshkold(
+        _ command: String,
+        of installation: Installation,
+        at call: String,
+        _ injection: String,
+        paths: [String]
+    ) throws -> Program {
         let trace = ["-f", "-qq", "-o", installation.folder.path("trace.out"), "-e", "trace=\(call)"]
         return try Program(
             path,
-            trace + ["-e", "inject=\(call):error=\(error):when=\(nth)"] + paths.flatMap { ["-P", $0] } + [
-                "\(Repository.products)/eshkold", "run", "--config", installation.config,
+            trace + ["-e", "inject=\(call):\(injection)"] + paths.flatMap { ["-P", $0] } + [
+                "\(Repository.products)/eshkold", command, "--config", installation.config,
             ],
             in: installation.folder
         )
