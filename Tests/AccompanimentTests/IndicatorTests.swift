@@ -59,6 +59,12 @@ import Testing
         #expect(world.figures.core.byCluster[cluster]??.achievement == expected)
     }
 
+    @Test mutating func `Q04: whoever controls may tell of an achievement, too`() throws {
+        try world.help("ORG-ELKA", "WEST-NEGEV", numbers: [.achievement: 0])
+        try world.oversee("ORG-URBANICS", "WEST-NEGEV", numbers: [.achievement: 1])
+        #expect(world.figures.core.byCluster[cluster]??.achievement == true)
+    }
+
     @Test mutating func `Q06: a need is unmet where it is asked for and nobody served it there`() throws {
         try world.help("ORG-ELKA", "WEST-NEGEV", [.unmetNeeds: "NEED-09 NEED-12"])
         try world.help("ORG-MIFAM", "WEST-NEGEV", [.needCodes: "NEED-12"])

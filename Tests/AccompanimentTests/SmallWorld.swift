@@ -81,9 +81,10 @@ struct SmallWorld {
         _ organisation: String,
         _ unit: String,
         _ texts: [Attribute: String] = [:],
+        numbers: [Attribute: Int] = [:],
         times: Int = 1
     ) throws {
-        let added = try tally(unit, texts, [:], "2015-11-30", times)
+        let added = try tally(unit, texts, numbers, "2015-11-30", times)
         let organisation = try code(organisation)
         try change(unit) { $0.oversight[organisation, default: Tally()] += added }
     }

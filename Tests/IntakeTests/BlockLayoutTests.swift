@@ -50,6 +50,15 @@ import Testing
         #expect(notes.allSatisfy { $0.unit.rawValue == "WEST-NEGEV" && $0.row == 2 })
     }
 
+    @Test(arguments: [
+        ("פורום רווחה", ["פורום רווחה"]), ("• עזרה לרשויות • הכנה לקראת מפגש", ["עזרה לרשויות", "הכנה לקראת מפגש"]),
+    ])
+    func `activities beside a unit are no escort of it`(_ cell: String, _ expected: [String]) throws {
+        let drop = try Drop("סיכום 2015\t\nאשכול נגב מערבי\t\(cell)\nמיפוי\t\n")
+        #expect(drop.reports.map(\.activity) == expected + ["מיפוי"])
+        #expect(drop.reports.allSatisfy { $0.escort == nil && $0.unit.rawValue == "WEST-NEGEV" })
+    }
+
     @Test func `each block belongs to its own unit`() throws {
         let drop = try Drop("2015\nגליל מערב\tאורית\nמיפוי\n\nאזור צפון\tגל\nסיור\nישיבה\n")
         #expect(drop.reports.map(\.unit.rawValue) == ["WEST-GALILEE", "AREA-NORTH", "AREA-NORTH"])

@@ -177,6 +177,8 @@ import Testing
         let table = try part("work", of: page(history { $0.suppliers = [.elka: supplier] }))
         // 3 + 1 + 2 of help, 5 of oversight; 3 + 1 of core, 5 of development; 3 + 5 by employees, 2 by others.
         #expect(try matches(#"<bdi>(\d+)</bdi>"#, in: table) == ["6", "5", "4", "5", "8", "2"])
+        let heads = try matches(#"<th [^>]*scope="col" class="figures"><span>([^<]*) ?<"#, in: table)
+        #expect(heads == ["ליווי", "בקרה", "ליבה", "פיתוח", "בידי עובד", "בידי יועץ חיצוני"])
     }
 
     @Test func `what nobody stated, and what nobody reported, is not 0`() throws {
@@ -293,6 +295,23 @@ import Testing
         #expect(try tileValues(in: none) == ["0"] && !none.contains("tile good") && !none.contains("tile bad"))
         let silent = try tile { ($0.needs.national, $0.needs.unmetNational) = (nil, [:]) }
         #expect(try tileValues(in: silent) == ["לא דווח"])
+    }
+
+    @Test(arguments: [
+        (4, 4, "good", "מתוך 4"), (3, 4, "warn", "מתוך 4"), (0, 0, "none", "לא נקבע מי אמור לדווח"),
+    ])
+    func `reports that came are well when none is missing, and nothing is said where none is expected`(
+        _ received: Int,
+        _ expected: Int,
+        _ tone: String,
+        _ detail: String
+    ) throws {
+        let page = try page(history { ($0.reporting.received, $0.reporting.expected) = (received, expected) })
+        let tile = try #require(
+            try matches(#"(?s)<li class="(tile[^>]*>.*?</li>)"#, in: page).first { $0.contains("דיווחים שהתקבלו") }
+        )
+        #expect(try tileValues(in: tile) == ["\(received)"])
+        #expect(try matches(#"^tile ([a-z]*)""#, in: tile) == [tone] && tile.contains(detail))
     }
 
     @Test func `clusters stand in the order of the registry`() throws {

@@ -45,13 +45,7 @@ extension PageWorld {
                     operating == clusters.count ? .good : .warn,
                     detail: words.of(clusters.count)
                 ),
-                tile(
-                    words("דיווחים שהתקבלו", "Reports received"),
-                    "\(figures.reporting.received)",
-                    .q22,
-                    figures.reporting.received == figures.reporting.expected ? .good : .warn,
-                    detail: words.of(figures.reporting.expected)
-                ),
+                reports(figures.reporting),
             ],
             sections: [
                 domains(figures.needs),

@@ -28,7 +28,8 @@ extension OfficePage {
     private func late(_ sender: OfficeView.Sender) -> String {
         let days = Int((sender.expectedEvery ?? .zero) / .seconds(86_400))
         let since =
-            sender.last.map { words("לא הגיע סיכום מאז \(day($0.at))", "no summary came since \(day($0.at))") }
+            sender.last.map { words.day($0.at) }
+            .map { words("לא הגיע סיכום מאז \($0)", "no summary came since \($0)") }
             ?? words("עדיין לא הגיע אף סיכום", "no summary came yet")
         let expected =
             days > 1
@@ -64,7 +65,7 @@ extension OfficePage {
                             kind: "marked",
                             cells: [
                                 Cell(
-                                    text: sender.last.map { day($0.at) } ?? words("עדיין לא", "not yet"),
+                                    text: sender.last.map { words.day($0.at) } ?? words("עדיין לא", "not yet"),
                                     kind: sender.last == nil ? "plain absent" : ""
                                 ),
                                 Cell(text: sender.last.map { "\($0.sequence)" } ?? "", kind: "figures"),
@@ -101,6 +102,4 @@ extension OfficePage {
         }
         return shown.joined(separator: ", ") + (missing.count > shown.count ? words(" ועוד", " and more") : "")
     }
-
-    private func day(_ date: Date) -> String { words.day(CalendarDay(day: date)) }
 }

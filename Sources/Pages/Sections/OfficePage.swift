@@ -50,7 +50,7 @@ struct OfficePage {
                 "מספרים בלבד, כפי שנשלחו: בלי שמות, בלי טקסט ובלי פירוט ליווי לפי ארגון ואשכול",
                 "Figures only, as they were sent: no names, no text, no help by organisation and cluster"
             ),
-            source: source(shown, world),
+            source: source(shown),
             alerts: alerts(world, figures),
             tiles: tiles(world, figures),
             sections: sections(world, figures) + [senders],
@@ -70,7 +70,7 @@ struct OfficePage {
         words("המשרד המרכזי · הליווי לאשכולות האזוריים", "Central office · help to the clusters")
     }
 
-    private func source(_ shown: OfficeView.Shown, _ world: PageWorld) -> String {
+    private func source(_ shown: OfficeView.Shown) -> String {
         let last = shown.history.last
         let revision = last.map { document in
             document.supersedes.map { old in
@@ -80,7 +80,7 @@ struct OfficePage {
                 )
             } ?? words("גרסה \(document.revision)", "revision \(document.revision)")
         }
-        return [shown.sender, revision, words("התקבל ", "received ") + world.instant(shown.receivedAt)]
+        return [shown.sender, revision, words("התקבל ", "received ") + words.instant(shown.receivedAt)]
             .compactMap { $0 }.joined(separator: " · ")
     }
 
@@ -169,13 +169,7 @@ struct OfficePage {
                 operating == world.clusters.count ? .good : .warn,
                 detail: words.of(world.clusters.count)
             ),
-            world.tile(
-                words("דיווחים שהתקבלו", "Reports received"),
-                PageWords.number(figures.reporting.received),
-                .q22,
-                figures.reporting.received == figures.reporting.expected ? .good : .warn,
-                detail: words.of(figures.reporting.expected)
-            ),
+            world.reports(figures.reporting),
         ]
     }
 

@@ -51,6 +51,19 @@ extension PageWorld {
         return tile
     }
 
+    /// How many of the expected reports came (Q22).
+    func reports(_ reporting: Figures.Reporting) -> Tile {
+        let isExpected = reporting.expected > 0
+        return tile(
+            words("דיווחים שהתקבלו", "Reports received"),
+            PageWords.number(reporting.received),
+            .q22,
+            !isExpected ? .none : reporting.received == reporting.expected ? .good : .warn,
+            detail: isExpected
+                ? words.of(reporting.expected) : words("לא נקבע מי אמור לדווח", "who should report is not listed")
+        )
+    }
+
     func served(_ tally: Tally) -> [Code] {
         let counts = tally.activities(.needCodes)
         return registry.needs.filter { counts[$0] != nil }

@@ -41,7 +41,7 @@ struct PageWorld {
             facts: [
                 PageView.Fact(name: words("מי רשאי לראות", "Who may see this"), text: readers),
                 PageView.Fact(name: words("מה נספר", "What is counted"), text: counted),
-                PageView.Fact(name: words("הוכן", "Made"), text: instant(madeAt)),
+                PageView.Fact(name: words("הוכן", "Made"), text: words.instant(madeAt)),
                 PageView.Fact(name: words("לפי", "From"), text: source),
             ],
             alerts: alerts.map { PageView.Alert(kind: .warn, sign: "!", text: $0) },
@@ -92,17 +92,6 @@ struct PageWorld {
     func codes(_ group: TermGroup, and found: some Sequence<Code>) -> [Code] {
         let known = (registry.terms[group] ?? []).map(\.code)
         return known + Set(found).subtracting(known).sorted()
-    }
-
-    /// `30.11.2015, 09:05`, in the time zone of this machine.
-    func instant(_ date: Date) -> String {
-        let local = date.addingTimeInterval(TimeInterval(TimeZone.current.secondsFromGMT(for: date)))
-        let time = Date.VerbatimFormatStyle(
-            format: "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
-            timeZone: .gmt,
-            calendar: Calendar(identifier: .gregorian)
-        )
-        return "\(words.day(CalendarDay(day: local))), \(local.formatted(time))"
     }
 
     /// «קובץ אחד שנקלט».

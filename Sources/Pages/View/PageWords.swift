@@ -1,4 +1,5 @@
 internal import Accompaniment
+internal import Foundation
 
 /// Words and numbers of a page in its language.
 struct PageWords {
@@ -53,6 +54,24 @@ struct PageWords {
     /// `30.11.2015`.
     func day(_ day: CalendarDay) -> String {
         language == .hebrew ? "\(day.day).\(day.month).\(day.year)" : day.description
+    }
+
+    /// `30.11.2015`, in the time zone of this machine.
+    func day(_ date: Date) -> String { day(CalendarDay(day: Self.local(date))) }
+
+    /// `30.11.2015, 09:05`, in the time zone of this machine.
+    func instant(_ date: Date) -> String {
+        let time = Date.VerbatimFormatStyle(
+            format: "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
+            timeZone: .gmt,
+            calendar: Calendar(identifier: .gregorian)
+        )
+        return "\(day(date)), \(Self.local(date).formatted(time))"
+    }
+
+    /// What a clock of UTC would show where this machine's shows `date`.
+    private static func local(_ date: Date) -> Date {
+        date.addingTimeInterval(TimeInterval(TimeZone.current.secondsFromGMT(for: date)))
     }
 
     func period(_ period: Period) -> String { ActivityDate(period).words(language) }
