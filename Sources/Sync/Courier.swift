@@ -80,9 +80,9 @@ package actor Courier {
     /// Until the envelope is looked at again that another process has on its way.
     private static let pauseForAnother = Duration.seconds(1)
 
-    /// How long an envelope has to wait yet. What the store says counts once, when it is first seen; from there on time
-    /// passes on a clock that nobody sets. A wait that is longer than any we make is that of a clock that jumped, and is
-    /// over.
+    /// How long an envelope has to wait yet. What the store says counts for a wait of an earlier process alone, when it is
+    /// first seen; from there on time passes on a clock that nobody sets. A wait that is longer than any we make is that of
+    /// a clock that jumped, and is over.
     private func rest(until notBefore: Date) -> Duration {
         if let wait, wait.notBefore == notBefore { return wait.end - .now }
         let rest = Duration.seconds(notBefore.timeIntervalSinceNow)
@@ -152,10 +152,18 @@ package actor Courier {
         case .delivered: return .delivered(answer: status.map { "\($0)" } ?? "")
         case .refused(let reason): return .refused(answer: reason)
         case .retry(let after, let reason):
-            return .postponed(until: Date().addingTimeInterval((after ?? backoff).seconds), answer: reason, alarm: nil)
+            return .postponed(until: postpone(by: after ?? backoff), answer: reason, alarm: nil)
         case .misconfigured(let reason):
-            return .postponed(until: Date().addingTimeInterval(backoff.seconds), answer: reason, alarm: reason)
+            return .postponed(until: postpone(by: backoff), answer: reason, alarm: reason)
         }
+    }
+
+    /// When a wait that begins now is over, as the store will say it. It passes already: a clock that is set while the
+    /// store notes it does not end it.
+    private func postpone(by pause: Duration) -> Date {
+        let notBefore = Date(milliseconds: Date().addingTimeInterval(pause.seconds).milliseconds)
+        wait = (notBefore, .now + pause)
+        return notBefore
     }
 
     /// One line an attempt; an alarm is told when it begins and when it ends, and not each time in between.

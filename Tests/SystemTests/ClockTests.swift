@@ -51,6 +51,37 @@ struct ClockTests {
         #expect(try await daemon.wait().status == 0)
     }
 
+    @Test(arguments: [1, -1])
+    func `a clock that is set while an answer is noted ends no wait`(days: Int) async throws {
+        let isHeld = DispatchSemaphore(value: 0)
+        let server = try CaptureServer { request in
+            if request.number == 1 { _ = isHeld.wait(timeout: .now() + 30) }
+            return .status(503, headers: [("Retry-After", "3000")])
+        }
+        let installation = try Installation(officeURL: "\(server.url)", inboxOptions: "settle: 100ms")
+        let daemon = try installation.startDaemon(environment: clock.environment)
+        try drop(1, into: installation)
+        #expect(try await eventually { server.requests.count == 1 })
+        var configuration = GRDB.Configuration()
+        configuration.allowsUnsafeTransactions = true
+        configuration.busyMode = .timeout(5)
+        let other = try DatabaseQueue(
+            path: installation.folder.path("state/eshkold.sqlite"),
+            configuration: configuration
+        )
+        // The answer comes while somebody else writes: to note it, the service has to wait.
+        try await other.writeWithoutTransaction { db in try db.execute(sql: "BEGIN IMMEDIATE") }
+        isHeld.signal()
+        try await Task.sleep(for: .milliseconds(700))
+        try clock.move(by: .seconds(days * 86_400))
+        try await other.writeWithoutTransaction { db in try db.execute(sql: "COMMIT") }
+        #expect(try await eventually { try installation.count("envelope WHERE answer LIKE '%503%'") == 1 })
+        try await Task.sleep(for: .milliseconds(500))
+        #expect(server.requests.count == 1)
+        daemon.signal(SIGTERM)
+        #expect(try await daemon.wait().status == 0)
+    }
+
     /// Time to the given time of the clock on the next day that is two days away at least, in UTC.
     private func offset(to hour: Double, day: Int) -> Duration {
         let now = Date().timeIntervalSince1970
