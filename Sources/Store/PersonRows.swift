@@ -26,7 +26,7 @@ struct PersonRows: Sendable {
                     guard isMentioned else { return }
                 }
                 let own = escorts(of: row, cell).own
-                keys.formUnion(own.compactMap(PersonKey.init(name:)))
+                keys.formUnion(own.filter(isWhole).compactMap(PersonKey.init(name:)))
                 found.formUnion(own)
             }
         }
@@ -155,10 +155,22 @@ struct PersonRows: Sendable {
         return ids.split(separator: " ").contains { $0 == code }
     }
 
+    /// False for what could be anybody's in another row: a first name alone, or a sign, which does not say for which of the
+    /// codes beside it it stands.
+    private func isWhole(_ spelling: String) -> Bool {
+        search.mentions(spelling) || PersonKey(pseudonym: spelling) == nil && People.key(of: spelling).contains(" ")
+    }
+
     private func escorts(of row: ActivityRow, _ cell: String) -> (own: [String], others: [String]) {
         let isNamed = hasCode(row)
         guard let organisation = row.organisation, isNamed || search.mentions(cell) else { return ([], []) }
-        return search.escorts(in: cell, isNamed: isNamed, organisation: organisation, unit: row.unit)
+        return search.escorts(
+            in: cell,
+            isNamed: isNamed,
+            organisation: organisation,
+            unit: row.unit,
+            strangers: isNamed ? Set(names(in: row).map(People.key)) : []
+        )
     }
 }
 

@@ -208,7 +208,9 @@ private struct Standing: Equatable {
         }
         if let untried {
             if untried.contentSha256 == sha256 { return nil }
-            return place(untried.sequence, untried.revision, supersedes: last?.revision, changedAt)
+            // Not of `last`: the one before may wait as well, or be known to the journal alone.
+            let before = untried.revision - 1
+            return place(untried.sequence, untried.revision, supersedes: before > 0 ? before : nil, changedAt)
         }
         let (known, noted) = (last?.revision ?? 0, seen?.revision ?? 0)
         if last?.contentSha256 == sha256, noted <= known { return nil }

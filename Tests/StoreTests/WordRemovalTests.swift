@@ -144,6 +144,91 @@ struct WordRemovalTests {
         #expect(try await due() == [young])
     }
 
+    @Test func `a row that is revised between the look at it and its change keeps its words`() async throws {
+        let old = try await file(1, [try report("A", "ישן", by: "טל")])
+        let young = try await file(2, [try report("X", "אחר", by: "רון")])
+        let removal = try await DatabaseQueue(path: fixture.folder.path("eshkold.sqlite")).write { db in
+            try db.execute(
+                sql: "UPDATE help_activity SET file_id = ?, activity = 'חדש' WHERE id = 1",
+                arguments: [young]
+            )
+            let removal = Task { [store = fixture.store, now] in try await store.removeWords(of: [old], at: now) {} }
+            // It looked, and waits for its turn to write.
+            Thread.sleep(forTimeInterval: 0.3)
+            return removal
+        }
+        try await removal.value
+        #expect(try rows("help_activity").first == ["חדש", "הערה על ישן", "טל"])
+        #expect(try await due() == [young])
+    }
+
+    @Test func `what people wrote beside the rows goes with them, codes stay, and other files keep all`() async throws {
+        let unit = try StoreFixture.code("WEST-NEGEV")
+        var files: [RecordedFile] = []
+        for sha: UInt8 in [1, 2] {
+            var reading = StoreFixture.reading(sha)
+            let column = Finding.Column(index: 2, heading: "צורך")
+            reading.findings = [Finding(.valueUnknown, column: column, written: "סוד", detail: "סוד אחר", row: 2)]
+            reading.assignmentNotes = [AssignmentNote(row: 4, unit: unit, status: .unknownStatus, text: "סוד")]
+            // It says nothing but words.
+            var report = try StoreFixture.report("סוד \(sha)")
+            report.attributes[.notes] = .text("סוד")
+            report.attributes[.escort] = .text("מר")
+            let held = HeldRow(row: 3, cells: ["סוד"], findings: [Finding(.clusterUnknown, written: "סוד", row: 3)])
+            let file = try StoreFixture.file("\(sha).csv")
+            files += try await fixture.record([.begin(file), .reports([report]), .held([held]), .end(reading)])
+        }
+        try await fixture.store.markFiled(files, at: now)
+        try await fixture.store.removeWords(of: [files[0].id], at: now) {}
+        let bare = try #require(try await fixture.store.file(id: files[0].id))
+        let finding = try #require(bare.findings.first)
+        #expect(finding.code == .valueUnknown && finding.rows == [2] && finding.column?.heading == "צורך")
+        #expect(finding.written == nil && finding.detail == nil && bare.assignmentNotes.isEmpty)
+        #expect(bare.heldRows.map(\.cells) == [[]] && bare.heldRows.map(\.findings) == [[]])
+        let whole = try #require(try await fixture.store.file(id: files[1].id))
+        #expect(whole.findings == files[1].findings && whole.heldRows.map(\.cells) == [["סוד"]])
+        #expect(whole.assignmentNotes.map(\.text) == ["סוד"] && whole.heldRows[0].findings[0].written == "סוד")
+        #expect(try rows("help_activity") == [["", nil, nil], ["סוד 2", "סוד", "מר"]])
+        #expect(try await fixture.store.problems() == [])
+    }
+
+    @Test func `nothing of long words is left on the disk`() async throws {
+        var report = try report("A", "ביקור", by: "טל")
+        report.attributes[.notes] = .text(String(repeating: "סוד כמוס ", count: 5000))
+        let id = try await file(1, [report])
+        try await fixture.store.removeWords(of: [id], at: now) {}
+        try fixture.store.close()
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: fixture.folder.path("eshkold.sqlite")))
+        #expect(bytes.range(of: Data("כמוס".utf8)) == nil)
+    }
+
+    @Test func `files are due that are older and filed away, and originals by the inbox in which they lie`()
+        async throws
+    {
+        var files: [RecordedFile] = []
+        for (sha, inbox) in ["elka", "elka", "mifam"].enumerated() {
+            var file = try StoreFixture.file("\(sha).csv")
+            file.inbox = inbox
+            var reading = StoreFixture.reading(UInt8(sha))
+            reading.isRejected = sha == 1
+            let report = try StoreFixture.report("ביקור \(sha)")
+            files += try await fixture.record([.begin(file), .reports([report]), .end(reading)])
+        }
+        let (later, received) = (now + 1, files[0].file.receivedAt)
+        func originals(of inbox: String?, before instant: Date) async throws -> [String] {
+            try await fixture.store.originals(of: inbox, filedBefore: instant).map(\.path).sorted()
+        }
+        #expect(try await due().isEmpty)
+        #expect(try await originals(of: nil, before: .distantFuture).isEmpty)
+        try await fixture.store.markFiled(files, at: now)
+        #expect(try await fixture.store.wordyFiles(receivedBefore: received).isEmpty)
+        #expect(try await fixture.store.wordyFiles(receivedBefore: received + 1) == Set(files.map(\.id)))
+        #expect(try await originals(of: nil, before: now).isEmpty)
+        #expect(try await originals(of: "elka", before: later) == ["accepted/2015-11/0.csv", "rejected/2015-11/1.csv"])
+        #expect(try await originals(of: "mifam", before: later) == ["accepted/2015-11/2.csv"])
+        #expect(try await originals(of: nil, before: later).count == 3)
+    }
+
     /// Sendable because the number is only touched under the lock.
     private final class Steps: @unchecked Sendable {
         private let lock = NSLock()

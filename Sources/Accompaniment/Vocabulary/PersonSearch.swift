@@ -27,10 +27,9 @@ package struct PersonSearch: Sendable {
     /// The names that are looked for, as keys of ``Folding``.
     package var keys: Set<String> { own.keys }
 
-    /// From now on also looks for another spelling. Of one word it could be anybody's: it is left alone.
+    /// From now on also looks for another spelling. Of one word behind its titles it could be anybody's: it is left alone.
     package mutating func learn(_ spelling: String) {
-        let words = WordInText.all(in: spelling).map(\.key)
-        if words.count > 1 { own.insert(words) }
+        if People.key(of: spelling).contains(" ") { own.insert(WordInText.all(in: spelling).map(\.key)) }
     }
 
     /// The same search for one row, in which the person has these names, of whatever length, and others have those.
@@ -43,13 +42,16 @@ package struct PersonSearch: Sendable {
 
     /// The names in a cell of escorts, as they stand there: those of the person, and those of others.
     ///
-    /// - Parameter isNamed: The person was understood from this cell when it was taken in. The registry may have been
-    ///   another one then: where no name is certain, those are taken that begin alike, or else all that are nobody else's.
+    /// - Parameters:
+    ///   - isNamed: The person was understood from this cell when it was taken in. The registry may have been another one
+    ///     then: where no name is certain, those are taken that begin alike, or else all that are nobody else's.
+    ///   - strangers: Keys of those in the cell who were known not to be the person then: see ``People/key(of:)``.
     package func escorts(
         in cell: String,
         isNamed: Bool,
         organisation: Code,
-        unit: Code?
+        unit: Code?,
+        strangers: Set<String> = []
     ) -> (own: [String], others: [String]) {
         var (own, open, others): ([String], [String], [String]) = ([], [], [])
         for mention in people.people(in: cell, organisation: organisation, unit: unit) {
@@ -62,7 +64,7 @@ package struct PersonSearch: Sendable {
                 }
             if isOwn == true || isOwn == nil && mentions(mention.text) {
                 own.append(mention.text)
-            } else if isOwn == nil {
+            } else if isOwn == nil, !strangers.contains(People.key(of: mention.text)) {
                 open.append(mention.text)
             } else {
                 others.append(mention.text)
