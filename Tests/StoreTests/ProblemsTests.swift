@@ -99,6 +99,25 @@ struct ProblemsTests {
         #expect(try await fixture.store.problems() == ["the envelope office:7 is not what it says", missing])
     }
 
+    /// Sendable because the store calls it from one queue alone, before `export` returns.
+    private final class Rows: @unchecked Sendable {
+        var list: [[String?]] = []
+    }
+
+    @Test(arguments: [Function.help, .oversight])
+    func `an export tells no code of a person, by which help and oversight could be joined`(_ function: Function)
+        async throws
+    {
+        var report = try StoreFixture.report("א", function: function, escort: "נועה ארזי")
+        report.attributes[.escortId] = .text("P-07")
+        try await fixture.record([report], as: StoreFixture.file(function: function), sha: 1)
+        let rows = Rows()
+        try await fixture.store.export(function) { rows.list.append($0) }
+        let cells = rows.list.flatMap { $0.compactMap { $0 } }
+        #expect(rows.list.count == 2 && cells.contains("נועה ארזי"))
+        #expect(!cells.contains("P-07") && !cells.contains("escort_id"))
+    }
+
     @Test func `originals of all files are told by inbox, also of rejected ones`() async throws {
         try await fill()
         let accepted = (1...6).filter { $0 != 5 }.map { "accepted/2015-11/\($0).csv" }
