@@ -269,19 +269,26 @@ import Testing
         #expect(server.requests.first?["Idempotency-Key"] == frozen.idempotencyKey)
     }
 
+    /// A store that told of a first need in `period`, then of `needs` in the fourth quarter, one after the other, until a
+    /// backup from between took its place; and a courier of it.
+    private func putBack(keeping period: String, forgetting needs: [String]) async throws -> (Store, Courier) {
+        let courier = fixture.courier(to: .at(server.url))
+        try await fixture.record(period, need: "NEED-01")
+        try await fixture.push(courier)
+        let backup = try DeliveryFixture.copy(of: fixture)
+        for need in needs {
+            try await fixture.record("2015-Q4", need: need)
+            try await fixture.push(courier)
+        }
+        let restored = try fixture.putBack(backup)
+        return (restored, fixture.courier(to: .at(server.url), from: restored))
+    }
+
     @Test func `a store that was put back sends the same again under the same numbers, and what is new under new ones`()
         async throws
     {
-        let courier = fixture.courier(to: .at(server.url))
-        try await fixture.record("2015-Q3", need: "NEED-01")
-        try await fixture.push(courier)
-        let backup = try DeliveryFixture.copy(of: fixture)
-        try await fixture.record("2015-Q4", need: "NEED-03")
-        try await fixture.push(courier)
-
         // The disk fails, the backup is put back, and the sender drops the last file again.
-        let restored = try fixture.putBack(backup)
-        let again = fixture.courier(to: .at(server.url), from: restored)
+        let (restored, again) = try await putBack(keeping: "2015-Q3", forgetting: ["NEED-03"])
         try await fixture.record("2015-Q4", need: "NEED-03", into: restored)
         try await fixture.push(again)
         #expect(server.requests.count == 3)
@@ -293,16 +300,7 @@ import Testing
     }
 
     @Test func `behind what a store forgot comes what it never had, under numbers that nobody saw`() async throws {
-        let courier = fixture.courier(to: .at(server.url))
-        try await fixture.record("2015-Q4", need: "NEED-01")
-        try await fixture.push(courier)
-        let backup = try DeliveryFixture.copy(of: fixture)
-        for need in ["NEED-02", "NEED-03"] {
-            try await fixture.record("2015-Q4", need: need)
-            try await fixture.push(courier)
-        }
-        let restored = try fixture.putBack(backup)
-        let again = fixture.courier(to: .at(server.url), from: restored)
+        let (restored, again) = try await putBack(keeping: "2015-Q4", forgetting: ["NEED-02", "NEED-03"])
         try await fixture.record("2016-Q2", into: restored)
         try await fixture.push(again)
         // The very one that went out last, though it is a later day.
@@ -317,14 +315,7 @@ import Testing
     func `what a store had before it forgot some is new again, and what is new follows what it forgot`(_ need: String?)
         async throws
     {
-        let courier = fixture.courier(to: .at(server.url))
-        try await fixture.record("2015-Q4", need: "NEED-01")
-        try await fixture.push(courier)
-        let backup = try DeliveryFixture.copy(of: fixture)
-        try await fixture.record("2015-Q4", need: "NEED-02")
-        try await fixture.push(courier)
-        let restored = try fixture.putBack(backup)
-        let again = fixture.courier(to: .at(server.url), from: restored)
+        let (restored, again) = try await putBack(keeping: "2015-Q4", forgetting: ["NEED-02"])
         try change("UPDATE period_change SET generation = generation + 1")
         for need in need.map({ [$0, "NEED-04"] }) ?? [] {
             // The first is replaced before it leaves.
