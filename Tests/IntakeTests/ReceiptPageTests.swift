@@ -98,8 +98,20 @@ import Testing
     ])
     func `where a general date counts is said in good language`(_ period: String, _ hebrew: String, _ english: String) {
         let finding = Finding(.periodChosen, detail: period)
-        #expect(ReceiptWords(language: .hebrew).detail(finding) == hebrew)
-        #expect(ReceiptWords(language: .english).detail(finding) == english)
+        #expect(ReceiptWords(language: .hebrew).advice(finding).first == hebrew)
+        #expect(ReceiptWords(language: .english).advice(finding).first == english)
+    }
+
+    @Test(arguments: FindingCode.allCases, Language.allCases)
+    func `what a colon announces stands behind it, and what was understood before what to do`(
+        _ code: FindingCode,
+        _ language: Language
+    ) {
+        let lines = ReceiptWords(language: language).advice(Finding(code, detail: "2015"))
+        let remedy = code.text.remedy?[language]
+        #expect(lines.count == (remedy == nil ? 1 : 2) && lines.last?.hasSuffix(":") == false)
+        #expect(remedy == nil || lines.contains { $0 == remedy })
+        if remedy?.hasSuffix(":") == false { #expect(lines.last == remedy) }
     }
 
     @Test func `a file that cannot be read says why and counts nothing`() throws {

@@ -122,8 +122,7 @@ struct ReceiptPage {
                 entry["place"] = place(finding)
                 entry["written"] = finding.written.map { escaped($0) }
                 entry["writtenWord"] = words.written
-                entry["detail"] = words.detail(finding).map { escaped($0) }
-                entry["remedy"] = finding.code.text.remedy?[language]
+                entry["advice"] = words.advice(finding).map { escaped($0) }
                 return entry
             },
         ]

@@ -27,8 +27,7 @@ let receiptTemplate = """
     {{#place}}<p class="place">{{{.}}}</p>{{/place}}
     <p>{{problem}}</p>
     {{#written}}<p class="written">{{writtenWord}} <q><bdi>{{{.}}}</bdi></q></p>{{/written}}
-    {{#detail}}<p><bdi>{{{.}}}</bdi></p>{{/detail}}
-    {{#remedy}}<p>{{.}}</p>{{/remedy}}
+    {{#advice}}<p><bdi>{{{.}}}</bdi></p>{{/advice}}
     </div>
     {{/findings}}</section>
     {{/sections}}

@@ -31,8 +31,7 @@ struct ReceiptText: Sendable {
             lines.append("  \(finding.code.rawValue)  \(place)")
             lines.append("    \(finding.code.text.problem[words.language])")
             if let written = finding.written { lines.append("    \(words.written) \(written)") }
-            if let detail = words.detail(finding) { lines.append("    \(detail)") }
-            if let remedy = finding.code.text.remedy?[words.language] { lines.append("    \(remedy)") }
+            lines += words.advice(finding).map { "    \($0)" }
         }
         let proposals = recorded.assignmentNotes.map { $0.proposal(in: recorded.file, lexicon) }
         if proposals.contains(where: { $0 != nil }) { lines += ["", "  \(words.proposals)"] }

@@ -109,8 +109,14 @@ struct ReceiptWords: Sendable {
 
     var column: String { say("עמודה", "column") }
 
+    /// What was made of it and what to do, a line each. A remedy that ends with a colon announces what comes behind it.
+    func advice(_ finding: Finding) -> [String] {
+        let (detail, remedy) = (detail(finding), finding.code.text.remedy?[language])
+        return (remedy?.hasSuffix(":") == true ? [remedy, detail] : [detail, remedy]).compactMap { $0 }
+    }
+
     /// The text of `detail` in words: a period, a name that was understood, a list of names.
-    func detail(_ finding: Finding) -> String? {
+    private func detail(_ finding: Finding) -> String? {
         guard let detail = finding.detail else { return nil }
         switch finding.code {
         case .periodChosen:
